@@ -1,0 +1,82 @@
+# Variables: PORT (run), VOUCH_TEST_POSTGRES_URL (test).
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+# For tools that only need the settings to load.
+LOCAL := DEBUG=1
+# Twice quiet: only errors. pip otherwise warns about its own age and its own configuration.
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: help run test check openapi openapi-fresh soak lock
+
+help:
+	@echo "make run      serve the admin and the API on http://localhost:$(PORT), with demo content"
+	@echo "make test     everything that CI runs"
+	@echo "make check    lint, types, map of imports, migrations, OpenAPI file"
+	@echo "make openapi  write openapi.yaml from the code"
+	@echo "make soak     the sized tests at their full size"
+	@echo "make lock     compile requirements*.txt from pyproject.toml"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; say which with PYTHON=..."; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "The venv module is incomplete. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+
+.venv/.installed: requirements.txt | $(BIN)/python
+	$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.txt | $(BIN)/python
+	$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+run: export DEBUG ?= 1
+run: export SITE_URL ?= http://localhost:$(PORT)
+run: export API_URL ?= http://localhost:$(PORT)
+run: export MEDIA_URL ?= http://localhost:$(PORT)/media
+run: export ALLOWED_HOSTS ?= localhost,127.0.0.1
+run: .venv/.installed
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py demo
+	@echo "Vouch: http://localhost:$(PORT)/admin/ and http://localhost:$(PORT)/api/v1/"
+	@$(BIN)/granian --interface wsgi --blocking-threads 4 --host 127.0.0.1 --port $(PORT) cms.wsgi:application
+
+check: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(LOCAL) $(BIN)/mypy
+	$(BIN)/lint-imports
+	$(LOCAL) $(BIN)/python manage.py check --fail-level WARNING
+	$(LOCAL) $(BIN)/python manage.py makemigrations --check --dry-run
+	@$(MAKE) --no-print-directory openapi-fresh
+
+openapi: .venv/.installed-dev
+	$(LOCAL) $(BIN)/python manage.py spectacular --file openapi.yaml --validate --fail-on-warn
+
+openapi-fresh: .venv/.installed-dev
+	@$(LOCAL) $(BIN)/python manage.py spectacular --file var/openapi.yaml --validate --fail-on-warn
+	@diff -u openapi.yaml var/openapi.yaml > var/openapi.diff \
+		|| { head -40 var/openapi.diff; echo "openapi.yaml is not what the code makes: make openapi"; exit 1; }
+
+test: check
+	@rm -f .coverage .coverage.*
+	.ci/lane sqlite
+	.ci/lane postgresql
+	.ci/lane browser
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+soak: .venv/.installed-dev
+	SOAK=1 $(BIN)/python -m pytest -m sized
+
+lock: .venv/.installed-dev
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --quiet \
+		--generate-hashes --universal --python-version 3.11 --output-file requirements.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --group dev --quiet \
+		--generate-hashes --universal --python-version 3.11 --output-file requirements-dev.txt

@@ -1,0 +1,7 @@
+from django.contrib.admin import AdminSite
+
+
+class VouchAdminSite(AdminSite):
+    site_header = "Vouch"
+    site_title = "Vouch"
+    index_title = "Overview"

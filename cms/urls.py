@@ -1,0 +1,21 @@
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from cms import errors, health
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("admin/", admin.site.urls),
+    re_path(r"^livez/?$", health.livez, name="livez"),
+    re_path(r"^readyz/?$", health.readyz, name="readyz"),
+    path("api/v1/", include("delivery.urls")),
+    # With its slash at the end, so that an address without one is still redirected to the route
+    # that it means.
+    re_path(r"^api/(?:.*/)?$", errors.api_not_found),
+]
+
+handler400 = "cms.errors.bad_request"
+handler403 = "cms.errors.permission_denied"
+handler404 = "cms.errors.not_found"
+handler500 = "cms.errors.server_error"

@@ -1,0 +1,253 @@
+"""Each reader: it works, then every refusal, whole message compared."""
+
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from cms import environment
+
+KEY = "k" * 32
+KEY_REMEDY = (
+    "Write at least 32 random characters, for example what "
+    "`python3 -c 'import secrets; print(secrets.token_urlsafe(50))'` prints."
+)
+ADDRESS_REMEDY = "Write an absolute address, for example X=https://www.example.org."
+ROUTES = {"condition": "/conditions/{slug}/", "article": "/articles/{slug}/"}
+
+
+@pytest.fixture
+def write(monkeypatch):
+    return lambda value: monkeypatch.setenv("X", value)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("1", True), ("Yes", True), (" on ", True), ("0", False), ("no", False)]
+)
+def test_boolean(write, value, expected):
+    write(value)
+    assert environment.boolean("X", default=not expected) is expected
+
+
+def test_boolean_default():
+    assert environment.boolean("X", default=True) is True
+
+
+@pytest.mark.parametrize("value", ["flase", "", "2", "none"])
+def test_boolean_refuses(write, value):
+    write(value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.boolean("X", default=False)
+    assert str(refused.value) == f"X is {value!r}, which is neither yes nor no. Write 1 or 0."
+
+
+def test_whole_number(write):
+    assert environment.whole_number("X", default=7) == 7
+    write("0")
+    assert environment.whole_number("X", default=7) == 0
+
+
+@pytest.mark.parametrize("value", ["", "-1", "1.5", "ten", "0", "1_000", "\u0663"])
+def test_whole_number_refuses(write, value):
+    write(value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.whole_number("X", default=8, minimum=1)
+    assert str(refused.value) == (
+        f"X is {value!r}, which is not a whole number from 1. Write a number such as 8."
+    )
+
+
+def test_choice(write):
+    assert environment.choice("X", choices=("A", "B"), default="A") == "A"
+    write("B")
+    assert environment.choice("X", choices=("A", "B"), default="A") == "B"
+
+
+def test_choice_refuses(write):
+    write("b")
+    with pytest.raises(ImproperlyConfigured, match=r"^X is 'b'\. Write one of A, B\.$"):
+        environment.choice("X", choices=("A", "B"), default="A")
+
+
+def test_words(write):
+    assert environment.words("X") == []
+    write(" a, b,,c ")
+    assert environment.words("X") == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("https://www.example.org", "https://www.example.org"),
+        ("https://www.example.org/", "https://www.example.org"),
+        ("http://localhost:8000/site/", "http://localhost:8000/site"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_address(write, value, expected):
+    write(value)
+    assert environment.address("X", default=None) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "/relative",
+        "www.example.org",
+        "//www.example.org",
+        "ftp://www.example.org",
+        "https://",
+        "https://www.example.org:port",
+        "https://www.exam ple.org",
+        "https://[::1",
+    ],
+)
+def test_address_refuses(write, value):
+    write(value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.address("X", default=None)
+    assert str(refused.value) == (
+        f"X is {value!r}, which is not an absolute http(s) address. {ADDRESS_REMEDY}"
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["https://e.org/?a=1", "https://e.org/#top", "https://user:secret@e.org/"]
+)
+def test_address_refuses_more_than_an_address(write, value):
+    write(value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.address("X", default=None)
+    assert str(refused.value) == (
+        f"X has a query, a fragment or a user name in it. {ADDRESS_REMEDY}"
+    )
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_address_is_required(monkeypatch, value):
+    if value is not None:
+        monkeypatch.setenv("X", value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.address("X", default=None)
+    assert str(refused.value) == f"X is missing. {ADDRESS_REMEDY}"
+
+
+def test_origins(write):
+    write("https://cms.example.org, https://*.example.org")
+    assert environment.origins("X") == ["https://cms.example.org", "https://*.example.org"]
+
+
+@pytest.mark.parametrize("value", ["cms.example.org", "https://cms.example.org/admin/", "https://"])
+def test_origins_refuses(write, value):
+    write(value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.origins("X")
+    assert str(refused.value) == (
+        f"X contains {value!r}, which is not an origin. "
+        "Write scheme and host only, for example https://cms.example.org."
+    )
+
+
+def test_locales(write):
+    assert environment.locales("X", default="en") == ("en",)
+    write("en, es-MX,zh-Hant,es-419,de-1996")
+    assert environment.locales("X", default="en") == ("en", "es-MX", "zh-Hant", "es-419", "de-1996")
+
+
+@pytest.mark.parametrize("tag", ["english", "en_US", "en-us", "EN", "zh-hant", "e", "en-", "en/x"])
+def test_locales_refuses(write, tag):
+    write(f"en,{tag}")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.locales("X", default="en")
+    assert str(refused.value) == (
+        f"X contains {tag!r}, which is not a BCP 47 tag in its usual spelling. "
+        "Write for example en, es-MX or zh-Hant."
+    )
+
+
+def test_locales_refuses_none_and_two_of_one(write):
+    write(" ,")
+    with pytest.raises(ImproperlyConfigured, match=r"^X is empty\. Write at least one language"):
+        environment.locales("X", default="en")
+    write("en,es,en")
+    with pytest.raises(ImproperlyConfigured, match=r"^X names a language twice\. Write each"):
+        environment.locales("X", default="en")
+
+
+def test_routes(write):
+    assert environment.routes("X", default=ROUTES) == ROUTES
+    write("article=/blog/{slug}/")
+    assert environment.routes("X", default=ROUTES) == {**ROUTES, "article": "/blog/{slug}/"}
+    write("article=/blog/{slug},condition=/{slug}/about/")
+    assert environment.routes("X", default=ROUTES) == {
+        "condition": "/{slug}/about/",
+        "article": "/blog/{slug}",
+    }
+
+
+@pytest.mark.parametrize(
+    "entry", ["article", "page=/pages/{slug}/", "article=/a/{slug}/,article=/b/{slug}/"]
+)
+def test_routes_refuses_kinds(write, entry):
+    write(entry)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.routes("X", default=ROUTES)
+    assert str(refused.value) == (
+        f"X contains {entry.split(',')[-1]!r}, which names no kind of page, or one twice. "
+        "Write condition=/path/{slug}/; kinds are condition, article."
+    )
+
+
+@pytest.mark.parametrize(
+    "route",
+    ["blog/{slug}/", "/blog/", "/{slug}/{slug}/", "/blog/{id}/", "//e.org/{slug}", "/b {slug}"],
+)
+def test_routes_refuses_routes(write, route):
+    write(f"article={route}")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.routes("X", default=ROUTES)
+    assert str(refused.value) == (
+        f"X has the route {route!r} for article, which is not a path with one {{slug}}. "
+        "Write for example article=/articles/{slug}/."
+    )
+
+
+def test_routes_refuses_two_kinds_at_one_path(write):
+    write("article=/conditions/{slug}/")
+    with pytest.raises(ImproperlyConfigured, match=r"^X gives two kinds of page the same route\."):
+        environment.routes("X", default=ROUTES)
+
+
+def test_secret_key(write):
+    write(KEY)
+    assert environment.secret_key("X", kept_in=None) == KEY
+
+
+def test_secret_key_may_begin_with_a_dollar(write):
+    write("$" + KEY)
+    assert environment.secret_key("X", kept_in=None) == "$" + KEY
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [("", "is empty"), ("  ", "is empty"), (KEY[1:], "has only 31 characters")],
+)
+def test_secret_key_refuses(write, tmp_path, value, fault):
+    write(value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.secret_key("X", kept_in=tmp_path / "secret_key")
+    assert str(refused.value) == f"X {fault}. {KEY_REMEDY}"
+
+
+def test_secret_key_is_required():
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.secret_key("X", kept_in=None)
+    assert str(refused.value) == f"X is missing. {KEY_REMEDY}"
+
+
+def test_secret_key_is_made_once_and_kept_private(tmp_path):
+    path = tmp_path / "secret_key"
+    made = environment.secret_key("X", kept_in=path)
+    assert environment.secret_key("X", kept_in=path) == made
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert environment.secret_key("X", kept_in=tmp_path / "another") != made

@@ -1,0 +1,41 @@
+"""The environment that the tests run in, whatever the shell's is; loaded before Django is.
+
+pytest loads it as a plugin (`-p tests.environment` in pyproject.toml), because pytest-django reads
+the settings before any conftest.py.
+"""
+
+import os
+
+import pytest
+
+os.environ.update(
+    {
+        "DEBUG": "0",
+        "SECRET_KEY": "only-for-tests-0123456789-0123456789-0123456789",
+        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+        "SITE_URL": "https://www.example.org",
+        "API_URL": "https://api.example.org",
+        "MEDIA_URL": "https://media.example.org",
+        "CONTENT_LOCALES": "en,es",
+        "SECURE_SSL_REDIRECT": "0",
+        "LOG_LEVEL": "WARNING",
+    }
+)
+for name in ("WEB_ROUTES", "CACHE_URL", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXIES"):
+    os.environ.pop(name, None)
+# The PostgreSQL lane brings its own. The file is never made: Django's tests of SQLite run in
+# memory.
+os.environ.setdefault("DATABASE_URL", "sqlite:///var/tests.sqlite3")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    # A hash that is slow on purpose would be most of the time of the suite.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # The manifest exists only after collectstatic.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
