@@ -1,0 +1,126 @@
+"""Identifiers of published works: PMID, PMCID, DOI, ISSN and the citation key made of them.
+
+Each function takes what a person typed or pasted and returns the canonical form, or raises
+``ValidationError`` with a code and a sentence that says what to do. The empty string stays empty.
+"""
+
+import re
+import uuid
+
+from django.core.exceptions import ValidationError
+
+PMID = re.compile(r"[1-9]\d{0,7}")
+PMCID = re.compile(r"PMC[1-9]\d{0,8}(\.\d+)?")
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
+PUBMED_ADDRESS = re.compile(
+    r"^https?://(www\.)?(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
+)
+DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+def normalise_pmid(value: str) -> str:
+    """Return the digits of a PubMed id.
+
+    >>> normalise_pmid(" PMID: 30075356 ")
+    '30075356'
+    """
+    text = PUBMED_ADDRESS.sub("", value.strip()).rstrip("/")
+    text = re.sub(r"^pmid:?\s*", "", text, flags=re.IGNORECASE)
+    if not text:
+        return ""
+    if not (text.isascii() and PMID.fullmatch(text)):
+        raise ValidationError(
+            "A PMID is a number of one to eight digits, such as 30075356.", code="bad_pmid"
+        )
+    return text
+
+
+def normalise_pmcid(value: str) -> str:
+    """Return a PubMed Central id without its version.
+
+    >>> normalise_pmcid("pmc6134338.4")
+    'PMC6134338'
+    """
+    text = value.strip().upper()
+    if not text:
+        return ""
+    if not (text.isascii() and PMCID.fullmatch(text)):
+        raise ValidationError("A PMCID is PMC and a number, such as PMC6134338.", code="bad_pmcid")
+    return text.partition(".")[0]
+
+
+def normalise_doi(value: str) -> str:
+    """Return a DOI in lower case (DOIs compare without case), without resolver or prefix.
+
+    >>> normalise_doi("https://doi.org/10.1016/S0140-6736(10)60175-4")
+    '10.1016/s0140-6736(10)60175-4'
+    """
+    text = DOI_PREFIX.sub("", value.strip())
+    if not text:
+        return ""
+    if not DOI.fullmatch(text) or not text.isprintable():
+        raise ValidationError(
+            "A DOI starts with 10. and holds a slash, such as 10.1016/j.janxdis.2018.07.005.",
+            code="bad_doi",
+        )
+    return text.lower()
+
+
+def normalise_issn(value: str) -> str:
+    """Return an ISSN with hyphen; its last place is a check digit (ISO 3297, modulus 11).
+
+    >>> normalise_issn("0002953x")
+    '0002-953X'
+    """
+    text = value.strip().upper()
+    if not text:
+        return ""
+    if len(text) == 8:
+        text = f"{text[:4]}-{text[4:]}"
+    if not (text.isascii() and ISSN.fullmatch(text)):
+        raise ValidationError(
+            "An ISSN is four digits, a hyphen and four places, such as 0002-953X.", code="bad_issn"
+        )
+    if not _issn_check_digit_fits(text.replace("-", "")):
+        raise ValidationError(
+            "This ISSN has a wrong check digit: compare it with the journal's page.",
+            code="bad_issn_check_digit",
+        )
+    return text
+
+
+def canonical_key(value: str) -> str:
+    """Return a citation key (``pmid:…``, ``doi:…`` or ``uuid:…``) in its canonical form.
+
+    >>> canonical_key("DOI:10.1016/J.JANXDIS.2018.07.005")
+    'doi:10.1016/j.janxdis.2018.07.005'
+    """
+    scheme, _, identifier = value.strip().partition(":")
+    scheme = scheme.lower()
+    if scheme == "pmid" and identifier.strip(" 0"):
+        return f"pmid:{normalise_pmid(identifier.strip().lstrip('0'))}"
+    if scheme == "doi" and identifier.strip():
+        return f"doi:{normalise_doi(identifier)}"
+    if scheme == "uuid":
+        return f"uuid:{_canonical_uuid(identifier)}"
+    raise _bad_key()
+
+
+def _canonical_uuid(text: str) -> str:
+    try:
+        return str(uuid.UUID(text.strip()))
+    except ValueError:
+        raise _bad_key() from None
+
+
+def _bad_key() -> ValidationError:
+    return ValidationError(
+        "A work is cited by pmid:, doi: or uuid: and its identifier, such as pmid:30075356.",
+        code="bad_citation_key",
+    )
+
+
+def _issn_check_digit_fits(places: str) -> bool:
+    values = [10 if place == "X" else int(place) for place in places]
+    return sum(value * (8 - index) for index, value in enumerate(values)) % 11 == 0
