@@ -1,0 +1,69 @@
+"""One byte form for one value, so that a signature can rest on bytes.
+
+RFC 8785 (JSON Canonicalization Scheme) over strings in NFC with ``\\n`` line ends. Empty values
+are left out of objects, so that a new optional field changes no old fingerprint. Numbers are
+integers; everything else that counts is a string.
+"""
+
+import hashlib
+import unicodedata
+from typing import Any
+
+import rfc8785
+from django.core.exceptions import ValidationError
+
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+def canonical_bytes(value: object) -> bytes:
+    """Return the canonical UTF-8 bytes of a JSON value.
+
+    Raises ``ValidationError`` for NUL, lone surrogates, numbers that are no integers, integers
+    beyond 2^53 - 1 and keys that are no strings.
+
+    >>> canonical_bytes({"title": "Shame", "summary": "", "n": 1})
+    b'{"n":1,"title":"Shame"}'
+    """
+    try:
+        return rfc8785.dumps(canonical_value(value))
+    except rfc8785.CanonicalizationError as error:
+        raise ValidationError(str(error), code="not_canonical") from error
+
+
+def canonical_value(value: Any) -> Any:
+    """Return the value that the canonical bytes spell: normalised, without what is empty."""
+    if isinstance(value, str):
+        return _canonical_text(value)
+    if isinstance(value, dict):
+        entries = {_canonical_key(key): canonical_value(item) for key, item in value.items()}
+        return {key: item for key, item in entries.items() if item not in EMPTY}
+    if isinstance(value, list | tuple):
+        return [canonical_value(item) for item in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    raise ValidationError(
+        "A value of type %(type)s has no canonical form.",
+        code="not_canonical",
+        params={"type": type(value).__name__},
+    )
+
+
+def fingerprint(canonical: bytes) -> str:
+    """Return the SHA-256 of canonical bytes, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical).hexdigest()
+
+
+def _canonical_key(key: object) -> str:
+    if not isinstance(key, str):
+        raise ValidationError("Keys are texts.", code="not_canonical")
+    return _canonical_text(key)
+
+
+def _canonical_text(text: str) -> str:
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValidationError(
+            "The text holds a character that cannot be stored: delete it and type it again.",
+            code="bad_character",
+        )
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", unix)

@@ -1,0 +1,47 @@
+"""The working copy: what editors write before anybody has signed it."""
+
+from articles.models.crisis import CrisisResource, CrisisResourceVersion
+from articles.models.pages import (
+    Article,
+    Aspect,
+    BylineEntry,
+    Citation,
+    Condition,
+    ContentFlag,
+    Faq,
+    Kind,
+    OverduePolicy,
+    Page,
+    PageEdit,
+    RiskClass,
+    Section,
+    Symptom,
+    Topic,
+    Urgency,
+)
+from articles.models.people import Person, Profession
+from articles.models.site import Site
+
+__all__ = [
+    "Article",
+    "Aspect",
+    "BylineEntry",
+    "Citation",
+    "Condition",
+    "ContentFlag",
+    "CrisisResource",
+    "CrisisResourceVersion",
+    "Faq",
+    "Kind",
+    "OverduePolicy",
+    "Page",
+    "PageEdit",
+    "Person",
+    "Profession",
+    "RiskClass",
+    "Section",
+    "Site",
+    "Symptom",
+    "Topic",
+    "Urgency",
+]

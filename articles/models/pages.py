@@ -1,0 +1,320 @@
+"""Topics and the editable pages about them."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from articles.models.people import Person
+
+
+class Kind(models.TextChoices):
+    CONDITION = "condition", "Condition"
+    SYMPTOM = "symptom", "Symptom"
+    ARTICLE = "article", "Article"
+
+
+class ContentFlag(models.TextChoices):
+    """What a page speaks of that can hurt a reader who is not prepared."""
+
+    SUICIDE = "suicide", "Suicide"
+    SELF_HARM = "self_harm", "Self-harm"
+    ABUSE = "abuse", "Abuse or violence"
+    EATING_DISORDER = "eating_disorder", "Eating disorders"
+    SUBSTANCE_USE = "substance_use", "Substance use"
+
+
+CRISIS_FLAGS = frozenset({ContentFlag.SUICIDE, ContentFlag.SELF_HARM})
+
+
+class RiskClass(models.TextChoices):
+    """Months between two reviews of the whole page."""
+
+    HIGH = "6", "Highest risk: every 6 months"
+    RAISED = "12", "Raised risk: every 12 months"
+    USUAL = "24", "Usual risk: every 24 months"
+    LOW = "36", "Low risk: every 36 months"
+
+    @property
+    def months(self) -> int:
+        return int(self.value)
+
+
+class OverduePolicy(models.TextChoices):
+    """What happens to a published page whose review date has passed."""
+
+    SERVE = "serve", "Keep showing it"
+    SERVE_WITH_NOTICE = "serve_with_notice", "Keep showing it and say that it is overdue"
+    WITHHOLD = "withhold", "Take it off the site"
+
+
+class Aspect(models.TextChoices):
+    """schema.org HealthAspectEnumeration, without the suffix HealthAspect."""
+
+    OVERVIEW = "Overview", "Overview"
+    SYMPTOMS = "Symptoms", "What it can look like"
+    CAUSES = "Causes", "Causes"
+    SELF_CARE = "SelfCare", "Self-help"
+    SEE_DOCTOR = "SeeDoctor", "When to seek help"
+    TREATMENTS = "Treatments", "Treatments"
+    LIVING_WITH = "LivingWith", "Living with it"
+    RELATED_TOPICS = "RelatedTopics", "Related topics"
+    PREVENTION = "Prevention", "Prevention"
+    PROGNOSIS = "Prognosis", "Outlook"
+    TYPES = "Types", "Types"
+    STAGES = "Stages", "Stages"
+    SCREENING = "Screening", "Screening"
+    SAFETY = "Safety", "Safety"
+    SIDE_EFFECTS = "SideEffects", "Side effects"
+    EFFECTIVENESS = "Effectiveness", "How well it works"
+    HOW_IT_WORKS = "HowItWorks", "How it works"
+    BENEFITS = "Benefits", "Benefits"
+    RISKS = "RisksOrComplications", "Risks or complications"
+    MISCONCEPTIONS = "Misconceptions", "Misconceptions"
+    PATIENT_EXPERIENCE = "PatientExperience", "What people experience"
+    PREGNANCY = "Pregnancy", "Pregnancy"
+    GETTING_ACCESS = "GettingAccess", "Getting access"
+    MAY_TREAT = "MayTreat", "What it may treat"
+    USAGE = "UsageOrSchedule", "Use or schedule"
+    ALLERGIES = "Allergies", "Allergies"
+    CONTAGIOUSNESS = "Contagiousness", "Contagiousness"
+    HOW_OR_WHERE = "HowOrWhere", "How or where"
+    INGREDIENTS = "Ingredients", "Ingredients"
+
+
+class Urgency(models.TextChoices):
+    NON_URGENT = "non_urgent", "Not urgent"
+    URGENT = "urgent", "Urgent"
+    EMERGENCY = "emergency", "Emergency"
+
+
+class Topic(models.Model):
+    """A subject. Its translations share it; slugs resolve to it; links point at it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind)
+    working_name = models.CharField(
+        max_length=200, help_text="What editors call it. Readers never see this name."
+    )
+
+    class Meta:
+        ordering = ["working_name", "uuid"]
+
+    def __str__(self) -> str:
+        return f"{self.working_name} ({self.get_kind_display().lower()})"
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    def with_parts(self) -> "PageQuerySet":
+        """Fetch all that is the page's own in a fixed number of queries."""
+        return self.select_related("topic").prefetch_related(
+            "sections", "faqs", "citations", "byline_entries__person"
+        )
+
+
+class PageManager(models.Manager.from_queryset(PageQuerySet)):  # type: ignore[misc]
+    """Pages, of one kind where the model is a proxy for that kind."""
+
+    def get_queryset(self) -> PageQuerySet:
+        queryset: PageQuerySet = super().get_queryset()
+        kind = getattr(self.model, "KIND", None)
+        return queryset if kind is None else queryset.filter(kind=kind)
+
+
+def validate_content_flags(flags: object) -> None:
+    if not isinstance(flags, list) or not all(flag in ContentFlag.values for flag in flags):
+        raise ValidationError(
+            "Choose the content flags from %(flags)s.",
+            code="bad_content_flags",
+            params={"flags": ", ".join(ContentFlag.values)},
+        )
+
+
+class Page(models.Model):
+    """What a reader can open about a topic in one locale: the working copy.
+
+    Written by ``articles.saving.save_page`` alone, whatever the door. ``fingerprint`` is that of
+    the words as they stand; ``lock_version`` counts the saves.
+    """
+
+    KIND: ClassVar[Kind | None] = None
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="pages")
+    kind = models.CharField(max_length=12, choices=Kind, editable=False)
+    locale = models.CharField(max_length=35)
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100)
+    summary = models.TextField(max_length=600, blank=True)
+    key_points = models.JSONField(default=dict, blank=True)
+    content_flags = models.JSONField(default=list, blank=True, validators=[validate_content_flags])
+    risk_class = models.CharField(max_length=2, choices=RiskClass, default=RiskClass.RAISED)
+    overdue_policy = models.CharField(
+        max_length=20, choices=OverduePolicy, default=OverduePolicy.SERVE_WITH_NOTICE
+    )
+    outline = models.JSONField(default=list, blank=True)
+    fingerprint = models.CharField(max_length=64, editable=False)
+    lock_version = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    changed_at = models.DateTimeField(editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = PageManager()
+
+    class Meta:
+        ordering = ["title", "uuid"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["topic", "locale"],
+                name="articles_page_once_per_topic_and_locale",
+                violation_error_message="This topic already has a page in this language.",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "locale", "slug"],
+                name="articles_page_slug_once",
+                violation_error_message="Another page already has this slug.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def needs_crisis_resources(self) -> bool:
+        return not CRISIS_FLAGS.isdisjoint(self.content_flags)
+
+
+class Condition(Page):
+    KIND = Kind.CONDITION
+    objects = PageManager()
+
+    class Meta:
+        proxy = True
+
+
+class Symptom(Page):
+    KIND = Kind.SYMPTOM
+    objects = PageManager()
+
+    class Meta:
+        proxy = True
+
+
+class Article(Page):
+    KIND = Kind.ARTICLE
+    objects = PageManager()
+
+    class Meta:
+        proxy = True
+
+
+class Part(models.Model):
+    """A row that belongs to one page and stands at one place in it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "uuid"]
+
+
+class Section(Part):
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="sections")
+    aspect = models.CharField(max_length=24, choices=Aspect, blank=True)
+    urgency = models.CharField(max_length=12, choices=Urgency, blank=True)
+    heading = models.CharField(max_length=200, blank=True)
+    body = models.JSONField(default=dict, blank=True)
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(urgency="") | models.Q(aspect=Aspect.SEE_DOCTOR),
+                name="articles_urgency_is_for_see_doctor",
+                violation_error_message=(
+                    "Only a section on when to seek help has an urgency: leave it empty here."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or self.get_aspect_display() or "Section"
+
+
+class Faq(Part):
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="faqs")
+    question = models.CharField(max_length=300)
+    answer = models.JSONField(default=dict)
+
+    class Meta(Part.Meta):
+        verbose_name = "question"
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Citation(Part):
+    """A page's use of a work, named by key (``pmid:…``, ``doi:…``, ``uuid:…``)."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="citations")
+    key = models.CharField(max_length=310)
+    note = models.TextField(max_length=600, blank=True)
+    acknowledged: models.JSONField[dict[str, Any] | None] = models.JSONField(
+        null=True, blank=True, editable=False
+    )
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "key"],
+                name="articles_citation_once_per_page",
+                violation_error_message="This page already cites this work.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class BylineEntry(models.Model):
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="byline_entries")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="byline_entries")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "person"], name="articles_byline_person_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class PageEdit(models.Model):
+    """Who saved a page, and when: history, so that nobody signs words of their own."""
+
+    HISTORY_MAY_CHANGE: ClassVar[tuple[str, ...]] = ()
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="edits")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    lock_version = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["page", "lock_version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "lock_version"], name="articles_edit_once_per_save"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page}, save {self.lock_version}"

@@ -1,0 +1,38 @@
+"""Rich text: ProseMirror JSON by Tiptap's names, checked and written in one form at one door.
+
+``normalise`` is that door. Everything else reads what came through it. The package knows no
+models: what a document points at is looked up by the caller and handed in as ``Resolved``.
+"""
+
+from articles.richtext.blocks import render_blocks
+from articles.richtext.contract import components
+from articles.richtext.errors import Code
+from articles.richtext.html import render_html
+from articles.richtext.normalisation import normalise
+from articles.richtext.profiles import Profile
+from articles.richtext.resolved import CrisisLine, PageLink, Resolved, ResolvedCitation
+from articles.richtext.walk import (
+    citation_keys,
+    crisis_line_resources,
+    page_link_topics,
+    plain_text,
+    words,
+)
+
+__all__ = [
+    "Code",
+    "CrisisLine",
+    "PageLink",
+    "Profile",
+    "Resolved",
+    "ResolvedCitation",
+    "citation_keys",
+    "components",
+    "crisis_line_resources",
+    "normalise",
+    "page_link_topics",
+    "plain_text",
+    "render_blocks",
+    "render_html",
+    "words",
+]

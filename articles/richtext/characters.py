@@ -1,0 +1,35 @@
+"""Characters of rich text: which are refused, which are white space, and Unicode's form C."""
+
+import re
+import unicodedata
+
+from articles.richtext.errors import Code, refusal
+
+# C0 and C1 controls (tab and line ends are white space, below), lone surrogates, and the two
+# non-characters that XML and JSON readers stumble over. The two overrides of direction (U+202D,
+# U+202E) would let a page show other words than those that were signed.
+REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufffe\uffff]")
+
+# HTML shows each of these as a space, or not at all.
+LINE_ENDS = re.compile("\r\n|[\t\n\r\u2028\u2029]")
+
+
+def check_characters(text: str, where: str) -> None:
+    found = REFUSED.search(text)
+    if found:
+        raise refusal(
+            Code.BAD_CHARACTER,
+            "it holds the character %(character)s, which cannot be printed. Delete it or type the"
+            " words again.",
+            where,
+            character=f"U+{ord(found.group()):04X}",
+        )
+
+
+def composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def spaced(text: str) -> str:
+    """Return the text with tabs and line ends as spaces, in NFC."""
+    return composed(LINE_ENDS.sub(" ", text))

@@ -1,0 +1,42 @@
+"""What a document points at, as it stands today: the presenter looks it up and hands it in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class ResolvedCitation:
+    number: int
+    reference_id: str
+
+
+@dataclass(frozen=True)
+class PageLink:
+    topic: str
+    kind: str
+    slug: str
+    path: str
+    web_url: str
+    title: str
+
+
+@dataclass(frozen=True)
+class CrisisLine:
+    """``label`` is what the text prints, such as "988"; phone and sms are empty if there is none."""
+
+    name: str
+    phone: str
+    sms: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """By citation key, by topic and by resource; what is missing is left out of the output.
+
+    A topic that is not live is missing: its words stay without the link.
+    """
+
+    citations: Mapping[str, ResolvedCitation] = field(default_factory=dict)
+    page_links: Mapping[str, PageLink] = field(default_factory=dict)
+    crisis_lines: Mapping[str, CrisisLine] = field(default_factory=dict)
