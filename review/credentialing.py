@@ -1,0 +1,42 @@
+"""Verifying and ending what entitles a person to sign."""
+
+from datetime import datetime
+
+from accounts.models import User
+from review.ledger import ledger_move
+from review.models import Action, Credential, CredentialStatus
+from review.refusals import Refusal, Refused
+
+
+def verify_credential(*, credential: Credential, by: User, now: datetime) -> Credential:
+    """Confirm a credential against its authority's register; never one's own. Raises ``Refused``."""
+    with ledger_move(action=Action.VERIFY_CREDENTIAL, by=by, subject=credential, now=now) as move:
+        current = _locked(credential, by)
+        if current.status != CredentialStatus.ENTERED:
+            raise Refused(Refusal.CREDENTIAL_NOT_WAITING)
+        current.status = CredentialStatus.VERIFIED
+        current.verified_by, current.verified_at = by, move.at
+        current.save(update_fields=["status", "verified_by", "verified_at"])
+        move.record(current)
+        return current
+
+
+def end_credential(*, credential: Credential, by: User, now: datetime) -> Credential:
+    """Stop relying on a credential before it expires. Sign-offs made with it keep their cover."""
+    with ledger_move(action=Action.END_CREDENTIAL, by=by, subject=credential, now=now) as move:
+        current = _locked(credential, by)
+        if current.status != CredentialStatus.VERIFIED:
+            raise Refused(Refusal.CREDENTIAL_NOT_VERIFIED)
+        current.status, current.ended_at = CredentialStatus.ENDED, move.at
+        current.save(update_fields=["status", "ended_at"])
+        move.record(current)
+        return current
+
+
+def _locked(credential: Credential, by: User) -> Credential:
+    if not by.has_perm("review.verify_credential"):
+        raise Refused(Refusal.NOT_ALLOWED)
+    current = Credential.objects.select_related("person").get(pk=credential.pk)
+    if current.person.user_id == by.pk:
+        raise Refused(Refusal.OWN_CREDENTIAL)
+    return current

@@ -1,0 +1,117 @@
+"""How a move is made: the ledger first, one transaction, one entry, strictly later than the last.
+
+Every function here that opens the ledger takes its lock as the first statement, so whatever the
+move reads afterwards cannot change under it. Reads of the public never take it.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from accounts.models import User
+from articles.canonical import canonical_bytes
+from review.models import Action, AuditEntry, Ledger
+from review.records import instant, row_hash
+from review.refusals import Refused
+
+TICK = timedelta(microseconds=1)
+
+
+@dataclass
+class Move:
+    """A move under way. ``at`` is its instant: later than that of every earlier move."""
+
+    ledger: Ledger
+    action: Action
+    by: User
+    at: datetime
+
+    def record(self, row: Model, *, fingerprint: str = "") -> AuditEntry:
+        """Chain one entry for the row that this move made or decided."""
+        return self._chain(
+            subject_type=row._meta.label_lower,
+            subject=row.uuid,  # type: ignore[attr-defined]
+            fingerprint=fingerprint,
+            row_hash=row_hash(row),
+        )
+
+    def record_refusal(self, subject: Model, code: str) -> AuditEntry:
+        return self._chain(
+            subject_type=subject._meta.label_lower,
+            subject=subject.uuid,  # type: ignore[attr-defined]
+            refusal=code,
+        )
+
+    def next_change(self) -> int:
+        """Number the next public change. Gapless, because the ledger's row is locked."""
+        self.ledger.last_change += 1
+        return self.ledger.last_change
+
+    def _chain(self, **fields: Any) -> AuditEntry:
+        entry = AuditEntry(
+            number=self.ledger.last_audit + 1,
+            at=self.at,
+            actor=self.by.uuid,
+            action=self.action,
+            previous_hash=self.ledger.last_hash,
+            **fields,
+        )
+        entry.hash = entry_hash(entry)
+        entry.save(force_insert=True)
+        self.ledger.last_audit, self.ledger.last_hash = entry.number, entry.hash
+        return entry
+
+
+@contextmanager
+def ledger_move(*, action: Action, by: User, subject: Model, now: datetime) -> Iterator[Move]:
+    """Make a move under the ledger; record it as refused when the block raises ``Refused``."""
+    with (
+        recorded_refusals(action=action, by=by, subject=subject, now=now),
+        ledger_transaction(action=action, by=by, now=now) as move,
+    ):
+        yield move
+
+
+@contextmanager
+def ledger_transaction(*, action: Action, by: User, now: datetime) -> Iterator[Move]:
+    """Lock the ledger and give the move its instant. Its own transaction, never a nested one."""
+    with transaction.atomic(durable=True):
+        ledger = Ledger.objects.select_for_update().get(pk=1)
+        move = Move(ledger=ledger, action=action, by=by, at=max(now, ledger.last_at + TICK))
+        yield move
+        ledger.last_at = move.at
+        ledger.save(update_fields=["last_audit", "last_hash", "last_change", "last_at"])
+
+
+@contextmanager
+def recorded_refusals(*, action: Action, by: User, subject: Model, now: datetime) -> Iterator[None]:
+    """Record a refusal after the rollback, in a transaction of its own, and pass it on."""
+    try:
+        yield
+    except Refused as refused:
+        with ledger_transaction(action=action, by=by, now=now) as move:
+            move.record_refusal(subject, refused.code)
+        raise
+
+
+def entry_hash(entry: AuditEntry) -> str:
+    """Return the SHA-256 over an entry's canonical bytes, which hold the hash before it."""
+    content = {
+        "number": entry.number,
+        "at": instant(entry.at),
+        "actor": str(entry.actor),
+        "action": str(entry.action),
+        "refusal": entry.refusal,
+        "subject_type": entry.subject_type,
+        "subject": str(entry.subject),
+        "fingerprint": entry.fingerprint,
+        "row_hash": entry.row_hash,
+        "previous_hash": entry.previous_hash,
+    }
+    return hashlib.sha256(canonical_bytes(content)).hexdigest()

@@ -1,0 +1,22 @@
+"""Who answered for which words: revisions, sign-offs, credentials, and the chain that proves it."""
+
+from review.models.audit import Action, AuditEntry, Ledger
+from review.models.credentials import Credential, CredentialKind, CredentialStatus
+from review.models.revisions import CitedWork, Revision, Submission, SubmissionState
+from review.models.signoffs import Revocation, Scope, SignOff
+
+__all__ = [
+    "Action",
+    "AuditEntry",
+    "CitedWork",
+    "Credential",
+    "CredentialKind",
+    "CredentialStatus",
+    "Ledger",
+    "Revision",
+    "Revocation",
+    "Scope",
+    "SignOff",
+    "Submission",
+    "SubmissionState",
+]

@@ -1,0 +1,65 @@
+"""The ledger, which orders all that is signed or public, and the chain of what was done."""
+
+from typing import ClassVar
+
+from django.db import models
+
+GENESIS_HASH = "0" * 64
+
+
+class Action(models.TextChoices):
+    """Every move that is recorded. The desk and delivery use these codes too."""
+
+    SUBMIT = "submit", "Submitted for review"
+    SIGN = "sign", "Signed"
+    SEND_BACK = "send_back", "Sent back"
+    REVOKE = "revoke", "Revoked a sign-off"
+    VERIFY_CREDENTIAL = "verify_credential", "Verified a credential"
+    END_CREDENTIAL = "end_credential", "Ended a credential"
+    PUBLISH = "publish", "Published"
+    WITHDRAW = "withdraw", "Withdrew from the public"
+    RETIRE_CRISIS_RESOURCE = "retire_crisis_resource", "Retired a crisis resource"
+
+
+class Ledger(models.Model):
+    """One row. Locked as the first statement of every move that signs, publishes or records."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    last_audit = models.PositiveBigIntegerField(default=0)
+    last_hash = models.CharField(max_length=64, default=GENESIS_HASH)
+    last_change = models.PositiveBigIntegerField(default=0)
+    last_at = models.DateTimeField()
+    settled_until = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="review_ledger_is_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return f"Ledger at entry {self.last_audit}"
+
+
+class AuditEntry(models.Model):
+    """One move, done or refused. Holds uuids, codes, fingerprints, times and hashes only."""
+
+    HISTORY_MAY_CHANGE: ClassVar[tuple[str, ...]] = ()
+
+    number = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField()
+    actor = models.UUIDField()
+    action = models.CharField(max_length=40, choices=Action)
+    refusal = models.CharField(max_length=60, blank=True, help_text="Empty when it was done.")
+    subject_type = models.CharField(max_length=60)
+    subject = models.UUIDField()
+    fingerprint = models.CharField(max_length=64, blank=True)
+    row_hash = models.CharField(max_length=64, blank=True)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name_plural = "audit entries"
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.get_action_display()}"

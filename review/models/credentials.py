@@ -1,0 +1,110 @@
+"""What entitles a person to sign: licences, board certifications, degrees."""
+
+import uuid
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from articles.models import Person
+
+
+class CredentialKind(models.TextChoices):
+    LICENCE = "licence", "Licence to practise"
+    BOARD_CERTIFICATION = "board_certification", "Board certification"
+    DEGREE = "degree", "Degree"
+
+
+class CredentialStatus(models.TextChoices):
+    ENTERED = "entered", "Waits for verification"
+    VERIFIED = "verified", "Verified"
+    ENDED = "ended", "Ended"
+
+
+class Credential(models.Model):
+    """One licence, certification or degree. Once verified its dates stay: a renewal is a new row."""
+
+    RECORDED: ClassVar[tuple[str, ...]] = (
+        "uuid",
+        "person",
+        "kind",
+        "authority",
+        "specialty",
+        "jurisdiction",
+        "number",
+        "issued",
+        "expires",
+    )
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="credentials")
+    kind = models.CharField(max_length=20, choices=CredentialKind)
+    authority = models.CharField(
+        max_length=160, help_text="In full: American Board of Psychiatry and Neurology."
+    )
+    specialty = models.CharField(
+        max_length=80, blank=True, help_text="Of a board certification: psychiatry."
+    )
+    jurisdiction = models.CharField(
+        max_length=10, blank=True, help_text="Of a licence: the state, such as FL."
+    )
+    number = models.CharField(max_length=60, blank=True, help_text="Never shown to readers.")
+    issued = models.DateField()
+    expires = models.DateField(null=True, blank=True, help_text="The last day on which it holds.")
+    status = models.CharField(
+        max_length=10,
+        choices=CredentialStatus,
+        default=CredentialStatus.ENTERED,
+        editable=False,
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    verified_at = models.DateTimeField(null=True, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["person", "kind", "jurisdiction", "uuid"]
+        permissions = [("verify_credential", "Can verify and end a credential")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="licence") | ~Q(jurisdiction=""),
+                name="review_licence_has_jurisdiction",
+                violation_error_message="Give the state in which the licence holds, such as FL.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="board_certification") | ~Q(specialty=""),
+                name="review_certification_has_specialty",
+                violation_error_message="Give the specialty that is certified: psychiatry.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="licence") | Q(expires__isnull=False),
+                name="review_licence_expires",
+                violation_error_message="Give the day on which the licence expires.",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires__isnull=True) | Q(expires__gte=models.F("issued")),
+                name="review_credential_dates_in_order",
+                violation_error_message="The credential expires before it was issued.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.jurisdiction or self.authority}"
+
+    def is_active(self, on: date) -> bool:
+        """Verified and unexpired on that day (UTC): only such a credential is relied on or printed."""
+        return (
+            self.status == CredentialStatus.VERIFIED
+            and self.issued <= on
+            and (self.expires is None or self.expires >= on)
+        )

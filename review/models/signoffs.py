@@ -1,0 +1,124 @@
+"""A physician's decision on exact words, and its end."""
+
+import uuid
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from articles.models import Page, Person
+from review.models.revisions import Revision
+
+
+class Scope(models.TextChoices):
+    """What the signer read. Only a reading of the whole page moves the review dates."""
+
+    WHOLE_PAGE = "whole_page", "The whole page"
+    CHANGES = "changes", "The changes since the last reading of the whole page"
+
+
+class SignOffQuerySet(models.QuerySet["SignOff"]):
+    def covering(self, *, page: Page | int, fingerprint: str) -> "SignOffQuerySet":
+        """Those that cover these words of this page, the newest first."""
+        return self.filter(page=page, fingerprint=fingerprint, revocation__isnull=True).order_by(
+            "-signed_at", "uuid"
+        )
+
+    def current(self, at: datetime) -> "SignOffQuerySet":
+        """Those whose review date has not come."""
+        return self.filter(review_due__gt=at)
+
+
+class SignOff(models.Model):
+    """The signature of a physician under a fingerprint.
+
+    ``base`` is the sign-off of the whole page on which one of changes rests. ``credentials`` are
+    the uuids of the credential rows relied on, ``credential_lines`` what they said that day.
+    """
+
+    HISTORY_MAY_CHANGE: ClassVar[tuple[str, ...]] = ()
+    RECORDED: ClassVar[tuple[str, ...]] = (
+        "uuid",
+        "page",
+        "revision",
+        "fingerprint",
+        "signer",
+        "person",
+        "scope",
+        "base",
+        "meaning",
+        "statement",
+        "printed_name",
+        "credential_lines",
+        "credentials",
+        "signed_at",
+        "review_due",
+    )
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="sign_offs")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="sign_offs")
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sign_offs"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sign_offs")
+    scope = models.CharField(max_length=12, choices=Scope)
+    base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    meaning = models.CharField(max_length=40, default="clinical_review")
+    statement = models.TextField()
+    printed_name = models.CharField(max_length=200)
+    credential_lines = models.JSONField()
+    credentials = models.JSONField()
+    signed_at = models.DateTimeField()
+    review_due = models.DateTimeField()
+
+    objects = SignOffQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-signed_at", "uuid"]
+        permissions = [("revoke_any_sign_off", "Can revoke the sign-off of another person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scope="whole_page", base__isnull=True)
+                | Q(scope="changes", base__isnull=False),
+                name="review_changes_rest_on_a_whole_reading",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.printed_name}, {self.signed_at:%Y-%m-%d}"
+
+    @property
+    def last_reviewed(self) -> datetime:
+        """When the whole page was read last."""
+        return self.base.signed_at if self.base else self.signed_at
+
+
+class Revocation(models.Model):
+    """The end of a sign-off. The sign-off itself stays as it was."""
+
+    HISTORY_MAY_CHANGE: ClassVar[tuple[str, ...]] = ()
+    RECORDED: ClassVar[tuple[str, ...]] = (
+        "uuid",
+        "sign_off",
+        "revoked_by",
+        "revoked_at",
+        "reason",
+    )
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sign_off = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="revocation")
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    revoked_at = models.DateTimeField()
+    reason = models.TextField(max_length=2000)
+
+    class Meta:
+        ordering = ["-revoked_at", "uuid"]
+
+    def __str__(self) -> str:
+        return f"Revocation of {self.sign_off}"

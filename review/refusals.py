@@ -1,0 +1,58 @@
+"""Why a move is refused: a closed list of codes, each with the sentence that a person reads."""
+
+from django.db import models
+
+
+class Refusal(models.TextChoices):
+    NOT_ALLOWED = "not_allowed", "Your account has no right to do this: ask an administrator."
+    STALE_LOCK_VERSION = (
+        "stale_lock_version",
+        "Somebody saved this page after you opened it: load it again and look at what changed.",
+    )
+    NOT_IN_REVIEW = "not_in_review", "This submission no longer waits for review."
+    NO_PERSON = "no_person", "Your account is not linked to a person who may sign."
+    NOT_A_PHYSICIAN = "not_a_physician", "Only a physician signs a page."
+    NO_ACTIVE_LICENCE = (
+        "no_active_licence",
+        "You have no licence that is verified and unexpired: ask an administrator to enter it.",
+    )
+    OWN_WORDS = (
+        "own_words",
+        "You wrote or changed these words, or stand in the byline: another physician signs them.",
+    )
+    WRONG_PASSWORD = "wrong_password", "The password is wrong: type it again."
+    FINGERPRINT_CHANGED = (
+        "fingerprint_changed",
+        "These are not the words that you were shown: open the submission again.",
+    )
+    NO_WHOLE_READING = (
+        "no_whole_reading",
+        "No sign-off of the whole page is in force: read the whole page and sign all of it.",
+    )
+    REASON_MISSING = "reason_missing", "Say why, in a sentence."
+    ALREADY_REVOKED = "already_revoked", "This sign-off has been revoked already."
+    OWN_CREDENTIAL = (
+        "own_credential",
+        "This is your own credential: another administrator verifies it.",
+    )
+    CREDENTIAL_NOT_WAITING = (
+        "credential_not_waiting",
+        "This credential does not wait for verification.",
+    )
+    CREDENTIAL_NOT_VERIFIED = (
+        "credential_not_verified",
+        "Only a verified credential can be ended.",
+    )
+
+
+class Refused(Exception):
+    """A move that was not made. ``code`` is stable, ``sentence`` is for people.
+
+    ``field`` names the input at which the sentence belongs, if there is one.
+    """
+
+    def __init__(self, refusal: models.TextChoices, *, field: str = "", detail: str = "") -> None:
+        self.code: str = refusal.value
+        self.sentence = f"{refusal.label} {detail}".strip()
+        self.field = field
+        super().__init__(self.sentence)

@@ -1,0 +1,158 @@
+"""Signing and revoking: the moves on which every public word rests."""
+
+import calendar
+from datetime import datetime
+
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
+
+from accounts.models import User
+from articles.models import Person, Profession, RiskClass
+from review.ledger import Move, ledger_move, ledger_transaction, recorded_refusals
+from review.models import (
+    Action,
+    Credential,
+    CredentialKind,
+    Revision,
+    Revocation,
+    Scope,
+    SignOff,
+    Submission,
+    SubmissionState,
+)
+from review.refusals import Refusal, Refused
+from review.reviewer_line import credential_line
+from review.signals import cover_changed
+from review.submitting import decide, waiting
+
+STATEMENTS = {
+    Scope.WHOLE_PAGE: (
+        "I have read this whole page and its list of sources as shown to me, and I approve "
+        "these exact words for publication as clinically sound."
+    ),
+    Scope.CHANGES: (
+        "I have read the changes to this page since its last review as shown to me, and I "
+        "approve these exact words for publication as clinically sound."
+    ),
+}
+
+
+def sign(
+    *,
+    submission: Submission,
+    by: User,
+    password: str,
+    fingerprint: str,
+    scope: Scope,
+    request: HttpRequest,
+    now: datetime,
+) -> SignOff:
+    """Sign the words with the given fingerprint, as they were shown to ``by``.
+
+    The password is asked again, before the ledger is locked; a wrong one counts as a failed
+    log-in. Raises ``Refused``.
+    """
+    with recorded_refusals(action=Action.SIGN, by=by, subject=submission, now=now):
+        _confirm_password(by, password, request)
+        with ledger_transaction(action=Action.SIGN, by=by, now=now) as move:
+            current = waiting(submission)
+            person, credentials = _qualified(current.revision, move)
+            if current.revision.fingerprint != fingerprint:
+                raise Refused(Refusal.FINGERPRINT_CHANGED)
+            sign_off = _create(current.revision, person, credentials, scope, move)
+            decide(current, SubmissionState.SIGNED, move)
+            move.record(sign_off, fingerprint=sign_off.fingerprint)
+            cover_changed.send(sender=SignOff, move=move, pages=[sign_off.page_id])
+            return sign_off
+
+
+def revoke(*, sign_off: SignOff, by: User, reason: str, now: datetime) -> Revocation:
+    """End a sign-off. The page leaves the public at once unless another sign-off covers it.
+
+    Its signer may at any time, an administrator with a reason too. Raises ``Refused``.
+    """
+    with ledger_move(action=Action.REVOKE, by=by, subject=sign_off, now=now) as move:
+        if by.pk != sign_off.signer_id and not by.has_perm("review.revoke_any_sign_off"):
+            raise Refused(Refusal.NOT_ALLOWED)
+        if not reason.strip():
+            raise Refused(Refusal.REASON_MISSING, field="reason")
+        if Revocation.objects.filter(sign_off=sign_off).exists():
+            raise Refused(Refusal.ALREADY_REVOKED)
+        revocation = Revocation.objects.create(
+            sign_off=sign_off, revoked_by=by, revoked_at=move.at, reason=reason.strip()
+        )
+        move.record(revocation, fingerprint=sign_off.fingerprint)
+        cover_changed.send(sender=SignOff, move=move, pages=[sign_off.page_id])
+        return revocation
+
+
+def _confirm_password(by: User, password: str, request: HttpRequest) -> None:
+    if authenticate(request=request, username=by.email, password=password) != by:
+        raise Refused(Refusal.WRONG_PASSWORD, field="password")
+
+
+def _qualified(revision: Revision, move: Move) -> tuple[Person, list[Credential]]:
+    """Return the signer's person and the credentials to rely on; a superuser is no exception."""
+    if not move.by.has_perm("review.review_page"):
+        raise Refused(Refusal.NOT_ALLOWED)
+    person = Person.objects.filter(user=move.by).first()
+    if person is None:
+        raise Refused(Refusal.NO_PERSON)
+    if person.profession != Profession.PHYSICIAN:
+        raise Refused(Refusal.NOT_A_PHYSICIAN)
+    held = Credential.objects.filter(person=person)
+    credentials = [item for item in held if item.is_active(move.at.date())]
+    if not any(credential.kind == CredentialKind.LICENCE for credential in credentials):
+        raise Refused(Refusal.NO_ACTIVE_LICENCE)
+    if {str(move.by.uuid), str(person.uuid)} & set(revision.contributors):
+        raise Refused(Refusal.OWN_WORDS)
+    return person, credentials
+
+
+def _create(
+    revision: Revision,
+    person: Person,
+    credentials: list[Credential],
+    scope: Scope,
+    move: Move,
+) -> SignOff:
+    base = None if scope == Scope.WHOLE_PAGE else _last_whole_reading(revision)
+    return SignOff.objects.create(
+        page=revision.page,
+        revision=revision,
+        fingerprint=revision.fingerprint,
+        signer=move.by,
+        person=person,
+        scope=scope,
+        base=base,
+        statement=STATEMENTS[scope],
+        printed_name=person.printed_name,
+        credential_lines=[credential_line(credential) for credential in credentials],
+        credentials=[str(credential.uuid) for credential in credentials],
+        signed_at=move.at,
+        review_due=base.review_due if base else _review_due(revision, move.at),
+    )
+
+
+def _last_whole_reading(revision: Revision) -> SignOff:
+    base = (
+        SignOff.objects.filter(page=revision.page, scope=Scope.WHOLE_PAGE, revocation__isnull=True)
+        .order_by("-signed_at", "uuid")
+        .first()
+    )
+    if base is None:
+        raise Refused(Refusal.NO_WHOLE_READING, field="scope")
+    return base
+
+
+def _review_due(revision: Revision, signed_at: datetime) -> datetime:
+    risk_class = RiskClass(revision.snapshot.clinical.get("risk_class", RiskClass.RAISED))
+    return add_months(signed_at, risk_class.months)
+
+
+def add_months(at: datetime, months: int) -> datetime:
+    """Return the same day and time some months later, or the last day of a shorter month."""
+    years, month = divmod(at.month - 1 + months, 12)
+    year = at.year + years
+    day = min(at.day, calendar.monthrange(year, month + 1)[1])
+    return at.replace(year=year, month=month + 1, day=day)

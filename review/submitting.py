@@ -1,0 +1,111 @@
+"""From the working copy to a revision that waits for a physician, and back."""
+
+from datetime import datetime
+
+from accounts.models import User
+from articles.models import Page, PageEdit
+from articles.snapshots import Snapshot, freeze
+from review.ledger import Move, ledger_move
+from review.models import Action, CitedWork, Revision, Submission, SubmissionState
+from review.refusals import Refusal, Refused
+
+
+def submit(
+    *, page: Page, by: User, lock_version: int, now: datetime, change_note: str = ""
+) -> Submission:
+    """Freeze the page and put it before the reviewers; what waited before is withdrawn.
+
+    ``lock_version`` is that of the page which ``by`` saw. Raises ``Refused``.
+    """
+    with ledger_move(action=Action.SUBMIT, by=by, subject=page, now=now) as move:
+        if not by.has_perm("review.submit_page"):
+            raise Refused(Refusal.NOT_ALLOWED)
+        current = locked_page(page, lock_version)
+        revision = make_revision(current, freeze(current), move=move, change_note=change_note)
+        _withdraw_waiting(current, move)
+        submission = Submission.objects.create(
+            page=current, revision=revision, submitted_by=by, submitted_at=move.at
+        )
+        move.record(revision, fingerprint=revision.fingerprint)
+        return submission
+
+
+def send_back(*, submission: Submission, by: User, reasons: str, now: datetime) -> Submission:
+    """Return a submission to its editors with reasons. Raises ``Refused``."""
+    with ledger_move(action=Action.SEND_BACK, by=by, subject=submission, now=now) as move:
+        if not by.has_perm("review.review_page"):
+            raise Refused(Refusal.NOT_ALLOWED)
+        current = waiting(submission)
+        if not reasons.strip():
+            raise Refused(Refusal.REASON_MISSING, field="reasons")
+        current.reasons = reasons.strip()
+        decide(current, SubmissionState.CHANGES_REQUESTED, move)
+        move.record(current, fingerprint=current.revision.fingerprint)
+        return current
+
+
+def locked_page(page: Page, lock_version: int) -> Page:
+    """Lock the page's row and return it with its parts, unless it was saved meanwhile."""
+    Page.objects.select_for_update().get(pk=page.pk)
+    current: Page = Page.objects.with_parts().get(pk=page.pk)
+    if current.lock_version != lock_version:
+        raise Refused(Refusal.STALE_LOCK_VERSION)
+    return current
+
+
+def make_revision(page: Page, snapshot: Snapshot, *, move: Move, change_note: str = "") -> Revision:
+    """Store the snapshot's very bytes as the page's next revision."""
+    newest = page.revisions.order_by("-number").first()
+    revision = Revision.objects.create(
+        page=page,
+        number=newest.number + 1 if newest else 1,
+        format=snapshot.format,
+        clinical=snapshot.clinical_bytes,
+        presentation=snapshot.presentation_bytes,
+        fingerprint=snapshot.fingerprint,
+        contributors=contributors(page),
+        lock_version=page.lock_version,
+        change_note=change_note.strip(),
+        created_by=move.by,
+        created_at=move.at,
+    )
+    CitedWork.objects.bulk_create(
+        CitedWork(revision=revision, key=citation["key"])
+        for citation in snapshot.clinical.get("citations", [])
+    )
+    return revision
+
+
+def contributors(page: Page) -> list[str]:
+    """Return the uuids of all who may not sign: who saved since the words last covered, and the byline.
+
+    Both a person and that person's user stand in the list.
+    """
+    covered = page.revisions.covered().order_by("-number").first()
+    since = covered.lock_version if covered else 0
+    edits = PageEdit.objects.filter(page=page, lock_version__gt=since).select_related("user")
+    named = {edit.user.uuid for edit in edits}
+    for entry in page.byline_entries.select_related("person__user"):
+        named.add(entry.person.uuid)
+        if entry.person.user:
+            named.add(entry.person.user.uuid)
+    return sorted(str(uuid) for uuid in named)
+
+
+def waiting(submission: Submission) -> Submission:
+    """Return the submission as it stands now, if it still waits."""
+    current = Submission.objects.select_related("revision", "page").get(pk=submission.pk)
+    if current.state != SubmissionState.IN_REVIEW:
+        raise Refused(Refusal.NOT_IN_REVIEW)
+    return current
+
+
+def decide(submission: Submission, state: SubmissionState, move: Move) -> None:
+    submission.state = state
+    submission.decided_by, submission.decided_at = move.by, move.at
+    submission.save(update_fields=["state", "decided_by", "decided_at", "reasons"])
+
+
+def _withdraw_waiting(page: Page, move: Move) -> None:
+    for submission in page.submissions.filter(state=SubmissionState.IN_REVIEW):
+        decide(submission, SubmissionState.WITHDRAWN, move)

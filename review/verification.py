@@ -1,0 +1,86 @@
+"""Reading the audit chain back: does every entry follow, and does every recorded row stand?"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from django.apps import apps
+from django.db.models import ForeignKey
+
+from articles.history import history_models
+from review.ledger import entry_hash
+from review.models import AuditEntry, Ledger
+from review.models.audit import GENESIS_HASH
+from review.records import row_hash
+
+BATCH = 500
+
+
+def audit_faults() -> Iterator[str]:
+    """Yield a sentence for each break: a changed entry, a gap, a changed or missing row."""
+    number, previous = 0, GENESIS_HASH
+    for entries in _batches():
+        for entry in entries:
+            yield from _chain_faults(entry, number + 1, previous)
+            number, previous = entry.number, entry.hash
+        yield from _row_faults(entries)
+    yield from _unrecorded_faults()
+    ledger = Ledger.objects.get(pk=1)
+    if (ledger.last_audit, ledger.last_hash) != (number, previous):
+        yield f"The chain ends at entry {number}, but the ledger says {ledger.last_audit}."
+
+
+def _batches() -> Iterator[Sequence[AuditEntry]]:
+    last = 0
+    while entries := list(AuditEntry.objects.filter(number__gt=last).order_by("number")[:BATCH]):
+        yield entries
+        last = entries[-1].number
+
+
+def _chain_faults(entry: AuditEntry, number: int, previous: str) -> Iterator[str]:
+    if entry.number != number:
+        yield f"Entry {number} is missing before entry {entry.number}."
+    if entry.previous_hash != previous:
+        yield f"Entry {entry.number} does not follow the entry before it."
+    if entry_hash(entry) != entry.hash:
+        yield f"Entry {entry.number} was changed: its hash does not fit its content."
+
+
+def _row_faults(entries: Sequence[AuditEntry]) -> Iterator[str]:
+    recorded = sorted((entry for entry in entries if entry.row_hash), key=_subject_type)
+    for label, group in groupby(recorded, key=_subject_type):
+        of_type = list(group)
+        rows = _rows(label, of_type)
+        for entry in of_type:
+            row = rows.get(entry.subject)
+            if row is None:
+                yield f"Entry {entry.number}: {label} {entry.subject} is missing."
+            elif row != entry.row_hash:
+                yield f"Entry {entry.number}: {label} {entry.subject} was changed."
+
+
+def _unrecorded_faults() -> Iterator[str]:
+    """Name rows that the moves did not make: nothing in the chain speaks of them."""
+    for model in history_models():
+        if not hasattr(model, "RECORDED"):
+            continue
+        label = model._meta.label_lower
+        recorded = AuditEntry.objects.filter(subject_type=label, refusal="").values("subject")
+        for row in model._default_manager.exclude(uuid__in=recorded):
+            yield f"No entry records {label} {row.uuid}."  # type: ignore[attr-defined]
+
+
+def _rows(label: str, entries: Sequence[AuditEntry]) -> dict[object, str]:
+    model = apps.get_model(label)
+    related = [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey) and field.name in model.RECORDED  # type: ignore[attr-defined]
+    ]
+    rows = model._default_manager.select_related(*related).filter(
+        uuid__in=[entry.subject for entry in entries]
+    )
+    return {row.uuid: row_hash(row) for row in rows}  # type: ignore[attr-defined]
+
+
+def _subject_type(entry: AuditEntry) -> str:
+    return entry.subject_type
