@@ -1,0 +1,75 @@
+"""No reader of a page on suicide or self-harm is left without somewhere to turn."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from accounts.models import User
+from articles.models import CrisisResource, CrisisResourceVersion, Site
+from articles.models.pages import CRISIS_FLAGS
+from articles.snapshots import Snapshot
+from delivery.models import Publication
+from delivery.refusals import PublishingRefusal
+from delivery.snapshots import crisis_resources_named
+from review.ledger import ledger_move
+from review.models import Action
+from review.refusals import Refusal, Refused
+
+
+def needs_crisis_resources(snapshot: Snapshot) -> bool:
+    return not CRISIS_FLAGS.isdisjoint(snapshot.clinical.get("content_flags", []))
+
+
+def refuse_without_help(snapshot: Snapshot) -> None:
+    """Raise ``Refused`` when the page may not be public for want of verified resources."""
+    served = list(CrisisResourceVersion.objects.served())
+    if crisis_resources_named(snapshot) - {str(version.resource.uuid) for version in served}:
+        raise Refused(PublishingRefusal.CRISIS_LINE_UNSERVED)
+    if not needs_crisis_resources(snapshot):
+        return
+    countries = Site.objects.current().countries
+    if not countries or countries_without_help(countries, served):
+        raise Refused(PublishingRefusal.CRISIS_RESOURCES_MISSING)
+
+
+def countries_without_help(
+    countries: Iterable[str], served: Iterable[CrisisResourceVersion]
+) -> set[str]:
+    return set(countries) - {version.resource.country for version in served}
+
+
+def flagged_pages_are_live(at: datetime) -> bool:
+    return any(needs_crisis_resources(snapshot) for snapshot in _public_snapshots(at))
+
+
+def retire_crisis_resource(*, resource: CrisisResource, by: User, now: datetime) -> CrisisResource:
+    """Stop showing a resource, unless a public page still depends on it. Raises ``Refused``."""
+    with ledger_move(
+        action=Action.RETIRE_CRISIS_RESOURCE, by=by, subject=resource, now=now
+    ) as move:
+        if not by.has_perm("delivery.retire_crisis_resource"):
+            raise Refused(Refusal.NOT_ALLOWED)
+        current = CrisisResource.objects.select_for_update().get(pk=resource.pk)
+        _refuse_while_needed(current, move.at)
+        current.retired_at = move.at
+        current.save(update_fields=["retired_at"])
+        move.record(current)
+        return current
+
+
+def _refuse_while_needed(resource: CrisisResource, at: datetime) -> None:
+    snapshots = list(_public_snapshots(at))
+    if any(str(resource.uuid) in crisis_resources_named(snapshot) for snapshot in snapshots):
+        raise Refused(PublishingRefusal.CRISIS_RESOURCE_IN_USE)
+    if resource.country not in Site.objects.current().countries:
+        return
+    others = CrisisResourceVersion.objects.served().exclude(resource=resource)
+    helped = others.filter(resource__country=resource.country).exists()
+    if not helped and any(needs_crisis_resources(snapshot) for snapshot in snapshots):
+        raise Refused(PublishingRefusal.LAST_CRISIS_RESOURCE)
+
+
+def _public_snapshots(at: datetime) -> Iterator[Snapshot]:
+    """The words of every page that is public now or will be."""
+    rows = Publication.objects.live(at) | Publication.objects.scheduled(at)
+    for publication in rows.select_related("revision").iterator(chunk_size=200):
+        yield publication.revision.snapshot

@@ -1,0 +1,90 @@
+"""At most one publication of a page, and at most one at a path, at any instant.
+
+PostgreSQL holds it with exclusion constraints over time ranges, SQLite with triggers.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+MESSAGE = "publications overlap"
+
+
+class RefuseOverlaps(Operation):
+    """Refuse two rows of a table with equal ``column`` whose ranges overlap, per column."""
+
+    reversible = True
+
+    def __init__(self, table: str, columns: tuple[str, ...]) -> None:
+        self.table = table
+        self.columns = tuple(columns)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (type(self).__name__, [self.table, self.columns], {})
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Leave the models as they are: the refusal is the database's own."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        postgresql = schema_editor.connection.vendor == "postgresql"
+        statements = self._postgresql() if postgresql else self._sqlite()
+        for statement in [*self._removal(postgresql=postgresql), *statements]:
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        postgresql = schema_editor.connection.vendor == "postgresql"
+        for statement in self._removal(postgresql=postgresql):
+            schema_editor.execute(statement, params=None)
+
+    def describe(self) -> str:
+        return f"Refuse overlapping ranges in {self.table}"
+
+    def _removal(self, *, postgresql: bool) -> Iterator[str]:
+        for column in self.columns:
+            if postgresql:
+                yield f'ALTER TABLE "{self.table}" DROP CONSTRAINT IF EXISTS "{self._name(column)}"'
+                continue
+            for verb in ("INSERT", "UPDATE"):
+                yield f'DROP TRIGGER IF EXISTS "{self._name(column)}_{verb.lower()}"'
+
+    def _postgresql(self) -> Iterator[str]:
+        # A trusted extension: the owner of the database may create it.
+        yield "CREATE EXTENSION IF NOT EXISTS btree_gist"
+        for column in self.columns:
+            yield (
+                f'ALTER TABLE "{self.table}" ADD CONSTRAINT "{self._name(column)}" '
+                f'EXCLUDE USING gist ("{column}" WITH =, '
+                "tstzrange(live_from, live_until) WITH &&) WHERE (cancelled_at IS NULL)"
+            )
+
+    def _sqlite(self) -> Iterator[str]:
+        for column in self.columns:
+            for verb in ("INSERT", "UPDATE"):
+                yield (
+                    f'CREATE TRIGGER "{self._name(column)}_{verb.lower()}" '
+                    f'BEFORE {verb} ON "{self.table}" WHEN NEW.cancelled_at IS NULL AND EXISTS ('
+                    f'SELECT 1 FROM "{self.table}" AS other WHERE other.id IS NOT NEW.id '
+                    f'AND other.cancelled_at IS NULL AND other."{column}" = NEW."{column}" '
+                    # Instants are stored as text of one shape, whose order is that of time.
+                    "AND (other.live_until IS NULL OR NEW.live_from < other.live_until) "
+                    "AND (NEW.live_until IS NULL OR other.live_from < NEW.live_until)) "
+                    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}: {column}'); END"
+                )
+
+    def _name(self, column: str) -> str:
+        return f"{self.table}_no_overlap_{column}"

@@ -1,0 +1,177 @@
+"""Putting signed words before the public, and taking them away."""
+
+from datetime import datetime
+
+from accounts.models import User
+from articles.models import OverduePolicy, Page, Topic
+from articles.snapshots import freeze
+from delivery import addresses
+from delivery.crisis import refuse_without_help
+from delivery.models import Change, ChangeKind, EndingKind, Publication
+from delivery.refusals import PublishingRefusal
+from review.ledger import Move, ledger_move
+from review.models import Action, Revision, SignOff
+from review.refusals import Refusal, Refused
+from review.submitting import locked_page, make_revision
+
+
+def publish(*, revision: Revision, by: User, now: datetime) -> Publication:
+    """Make a signed revision public at once, in place of what is public of its page.
+
+    New words need a current sign-off, the words that are public already one that covers.
+    Raises ``Refused``.
+    """
+    with ledger_move(action=Action.PUBLISH, by=by, subject=revision, now=now) as move:
+        _refuse_without_right(by, "delivery.publish_page")
+        live = Publication.objects.live(move.at).filter(page=revision.page_id).first()
+        if live and live.revision_id == revision.pk:
+            raise Refused(PublishingRefusal.ALREADY_LIVE)
+        sign_off = _sign_off(revision, live, move.at)
+        return _make_public(revision, sign_off, live, move)
+
+
+def publish_presentation(*, page: Page, by: User, lock_version: int, now: datetime) -> Publication:
+    """Make a new slug, byline or overdue policy public under the words that are public now.
+
+    Raises ``Refused``, with ``clinical_edits_pending`` when the words were changed as well.
+    """
+    with ledger_move(action=Action.PUBLISH, by=by, subject=page, now=now) as move:
+        _refuse_without_right(by, "delivery.publish_page")
+        current = locked_page(page, lock_version)
+        live = Publication.objects.live(move.at).filter(page=current).first()
+        if live is None:
+            raise Refused(PublishingRefusal.NOT_LIVE)
+        snapshot = freeze(current, format=live.revision.format)
+        if snapshot.fingerprint != live.fingerprint:
+            raise Refused(PublishingRefusal.CLINICAL_EDITS_PENDING)
+        revision = make_revision(current, snapshot, move=move)
+        move.record(revision, fingerprint=revision.fingerprint)
+        return _make_public(revision, _sign_off(revision, live, move.at), live, move)
+
+
+def withdraw(
+    *,
+    page: Page,
+    by: User,
+    reason: str,
+    now: datetime,
+    notice: str = "",
+    successor: Topic | None = None,
+) -> Publication:
+    """Take a page out of the public, and cancel what was scheduled of it.
+
+    ``reason`` stays inside, ``notice`` and ``successor`` are shown with the 410. Raises ``Refused``.
+    """
+    with ledger_move(action=Action.WITHDRAW, by=by, subject=page, now=now) as move:
+        _refuse_without_right(by, "delivery.withdraw_page")
+        if not reason.strip():
+            raise Refused(Refusal.REASON_MISSING, field="reason")
+        if successor is not None and successor.pk == page.topic_id:
+            raise Refused(PublishingRefusal.SUCCESSOR_IS_ITSELF, field="successor")
+        live = Publication.objects.live(move.at).filter(page=page).first()
+        if live is None:
+            raise Refused(PublishingRefusal.NOT_LIVE)
+        live.ending_reason, live.ending_notice = reason.strip(), notice.strip()
+        live.successor = successor
+        end(live, EndingKind.WITHDRAWN, move.at)
+        cancel_scheduled(page.pk, move.at)
+        record_change(live, ChangeKind.WITHDRAWN, move)
+        move.record(live, fingerprint=live.fingerprint)
+        return live
+
+
+def put_live(
+    revision: Revision, sign_off: SignOff, live: Publication | None, move: Move
+) -> Publication:
+    """Insert the row that replaces ``live`` from now on, with its Change and its audit entry."""
+    if live:
+        end(live, EndingKind.REPLACED, move.at)
+    publication = _new_row(revision, sign_off, live, move.at)
+    publication.save(force_insert=True)
+    record_change(publication, ChangeKind.UPDATED if live else ChangeKind.PUBLISHED, move)
+    move.record(publication, fingerprint=publication.fingerprint)
+    return publication
+
+
+def end(publication: Publication, kind: EndingKind, at: datetime) -> None:
+    publication.live_until, publication.ending = at, kind
+    publication.save(
+        update_fields=["live_until", "ending", "ending_reason", "ending_notice", "successor"]
+    )
+
+
+def cancel_scheduled(page_id: int, at: datetime) -> None:
+    Publication.objects.scheduled(at).filter(page=page_id).update(cancelled_at=at)
+
+
+def record_change(publication: Publication, kind: ChangeKind, move: Move) -> Change:
+    return Change.objects.create(
+        number=move.next_change(), at=move.at, kind=kind, publication=publication
+    )
+
+
+def _refuse_without_right(by: User, permission: str) -> None:
+    if not by.has_perm(permission):
+        raise Refused(Refusal.NOT_ALLOWED)
+
+
+def _sign_off(revision: Revision, live: Publication | None, at: datetime) -> SignOff:
+    covering = SignOff.objects.covering(
+        page=revision.page_id, fingerprint=revision.fingerprint
+    ).select_related("base")
+    if live and live.fingerprint == revision.fingerprint:
+        sign_off = covering.first()
+    else:
+        sign_off = covering.current(at).first()
+    if sign_off is None:
+        raise Refused(
+            PublishingRefusal.SIGN_OFF_OVERDUE if covering.exists() else PublishingRefusal.UNSIGNED
+        )
+    return sign_off
+
+
+def _make_public(
+    revision: Revision, sign_off: SignOff, live: Publication | None, move: Move
+) -> Publication:
+    refuse_without_help(revision.snapshot)
+    page, slug = revision.page, revision.snapshot.presentation["slug"]
+    owners = Publication.objects.filter(kind=page.kind, slug=slug, cancelled_at__isnull=True)
+    if owners.exclude(topic=page.topic_id).exists():
+        raise Refused(PublishingRefusal.SLUG_TAKEN, field="slug")
+    return put_live(revision, sign_off, live, move)
+
+
+def _new_row(
+    revision: Revision, sign_off: SignOff, live: Publication | None, at: datetime
+) -> Publication:
+    page, presentation = revision.page, revision.snapshot.presentation
+    earlier = page.publications.filter(cancelled_at__isnull=True, live_from__lte=at)
+    first = earlier.order_by("live_from").first()
+    same = earlier.filter(revision=revision).order_by("live_from").first()
+    return Publication(
+        page=page,
+        topic=page.topic,
+        kind=page.kind,
+        locale=page.locale,
+        slug=presentation["slug"],
+        path=addresses.path(kind=page.kind, locale=page.locale, slug=presentation["slug"]),
+        revision=revision,
+        sign_off=sign_off,
+        fingerprint=revision.fingerprint,
+        live_from=at,
+        live_until=_live_until(revision, sign_off, at),
+        first_published_at=first.first_published_at if first else at,
+        published_at=live.published_at if live else at,
+        updated_at=same.updated_at if same else at,
+        last_reviewed=sign_off.last_reviewed,
+        review_due=sign_off.review_due,
+    )
+
+
+def _live_until(revision: Revision, sign_off: SignOff, at: datetime) -> datetime | None:
+    """The earlier of the next scheduled row's begin and the review date of a page to withhold."""
+    scheduled = Publication.objects.scheduled(at).filter(page=revision.page_id)
+    ends = list(scheduled.order_by("live_from").values_list("live_from", flat=True)[:1])
+    if revision.snapshot.presentation.get("overdue_policy") == OverduePolicy.WITHHOLD:
+        ends.append(sign_off.review_due)
+    return min(ends, default=None)

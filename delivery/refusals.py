@@ -1,0 +1,43 @@
+"""Why publishing or withdrawing is refused."""
+
+from django.db import models
+
+
+class PublishingRefusal(models.TextChoices):
+    UNSIGNED = "unsigned", "No physician has signed these words: submit the page for review."
+    SIGN_OFF_OVERDUE = (
+        "sign_off_overdue",
+        "The review date of the sign-off has passed: have the page reviewed again.",
+    )
+    ALREADY_LIVE = "already_live", "Exactly this revision is public already."
+    NOT_LIVE = "not_live", "This page is not public."
+    CLINICAL_EDITS_PENDING = (
+        "clinical_edits_pending",
+        "The words were changed since the public version was signed: submit them for review.",
+    )
+    CRISIS_RESOURCES_MISSING = (
+        "crisis_resources_missing",
+        "The page speaks of suicide or self-harm, and not every country of the site has a "
+        "verified crisis resource: enter and verify one.",
+    )
+    CRISIS_LINE_UNSERVED = (
+        "crisis_line_unserved",
+        "The page names a crisis resource that is not verified or was retired: choose another.",
+    )
+    SLUG_TAKEN = (
+        "slug_taken",
+        "This address has belonged to another topic: choose another slug.",
+    )
+    LAST_CRISIS_RESOURCE = (
+        "last_crisis_resource",
+        "Public pages speak of suicide or self-harm, and this is the last resource of its "
+        "country: verify another one first.",
+    )
+    CRISIS_RESOURCE_IN_USE = (
+        "crisis_resource_in_use",
+        "A public page names this resource in its text: change and publish that page first.",
+    )
+    SUCCESSOR_IS_ITSELF = (
+        "successor_is_itself",
+        "A page cannot be succeeded by its own topic: choose another one or none.",
+    )
