@@ -1,0 +1,222 @@
+"""The smallest valid row of each kind, made through the moves where there is one."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+
+from accounts.models import User
+from articles.crisis import enter_version, verify_version
+from articles.drafts import CitationDraft, FaqDraft, PageDraft, SectionDraft
+from articles.models import CrisisResource, Kind, Person, Profession, Site, Topic
+from articles.saving import save_page
+from delivery.publishing import publish
+from references.models import Reference
+from review.credentialing import verify_credential
+from review.models import Credential, CredentialKind, Scope
+from review.signoff import sign
+from review.submitting import submit
+
+NOW = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+PASSWORD = "correct horse battery"
+
+serial = count(1)
+
+
+def make_user(*groups, **fields):
+    number = next(serial)
+    fields = {"email": f"user{number}@example.org", "name": f"User {number}", **fields}
+    user = User.objects.create_user(password=PASSWORD, is_staff=True, **fields)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user
+
+
+def make_person(**fields):
+    number = next(serial)
+    fields = {
+        "slug": f"person-{number}",
+        "name": f"Person {number}",
+        "profession": Profession.PHYSICIAN,
+        "degrees": ["MD"],
+        **fields,
+    }
+    return Person.objects.create(**fields)
+
+
+def make_credential(person, *, verified_by=None, **fields):
+    """A licence in Florida, verified when ``verified_by`` is given."""
+    fields = {
+        "kind": CredentialKind.LICENCE,
+        "authority": "Florida Board of Medicine",
+        "jurisdiction": "FL",
+        "issued": date(2020, 1, 1),
+        "expires": date(2030, 1, 1),
+        "entered_by": verified_by or make_user(),
+        **fields,
+    }
+    credential = Credential.objects.create(person=person, **fields)
+    if verified_by:
+        return verify_credential(credential=credential, by=verified_by, now=NOW)
+    return credential
+
+
+def make_reviewer(administrator, **fields):
+    """A physician with a verified licence and an account that may review."""
+    user = make_user("Reviewer", **fields)
+    make_credential(make_person(user=user, name=user.name), verified_by=administrator)
+    return user
+
+
+def make_topic(kind=Kind.SYMPTOM, **fields):
+    return Topic.objects.create(kind=kind, working_name=f"Topic {next(serial)}", **fields)
+
+
+def make_reference(**fields):
+    number = next(serial)
+    reference = Reference(**{"title": f"Work {number}", "pmid": str(10_000_000 + number), **fields})
+    reference.full_clean()
+    reference.save()
+    return reference
+
+
+def text(words):
+    """A rich text of one paragraph."""
+    return {
+        "type": "doc",
+        "content": [{"type": "paragraph", "content": [{"type": "text", "text": words}]}],
+    }
+
+
+def cited(words, *keys):
+    """A rich text of one paragraph that ends with citation marks."""
+    marks = [{"type": "citation", "attrs": {"key": key}} for key in keys]
+    return {
+        "type": "doc",
+        "content": [{"type": "paragraph", "content": [{"type": "text", "text": words}, *marks]}],
+    }
+
+
+def bullets(*items):
+    """A rich text of one bullet list."""
+    content = [{"type": "listItem", "content": text(item)["content"]} for item in items]
+    return {"type": "doc", "content": [{"type": "bulletList", "content": content}]}
+
+
+def make_draft(**fields):
+    """A draft of a symptom page with one section."""
+    number = next(serial)
+    topic = fields.pop("topic", None) or make_topic(fields.pop("kind", Kind.SYMPTOM))
+    return PageDraft(
+        **{
+            "topic": topic,
+            "locale": "en",
+            "title": f"Page {number}",
+            "slug": f"page-{number}",
+            "summary": "A summary.",
+            "sections": [SectionDraft(heading="Overview", body=text("Some words."))],
+            **fields,
+        }
+    )
+
+
+def make_page(*, by, at=NOW, **fields):
+    return save_page(draft=make_draft(**fields), by=by, at=at)
+
+
+def edit_page(page, *, by, at=NOW, **changes):
+    """Save the page as it stands, but for ``changes``."""
+    return save_page(
+        draft=draft_of(page, **changes), by=by, at=at, page=page, lock_version=page.lock_version
+    )
+
+
+def draft_of(page, **changes):
+    """The draft that would leave the page as it is."""
+    page.refresh_from_db()
+    fields = {
+        "topic": page.topic,
+        "locale": page.locale,
+        "title": page.title,
+        "slug": page.slug,
+        "summary": page.summary,
+        "key_points": page.key_points,
+        "content_flags": page.content_flags,
+        "risk_class": page.risk_class,
+        "overdue_policy": page.overdue_policy,
+        "sections": [
+            SectionDraft(
+                uuid=section.uuid,
+                aspect=section.aspect,
+                urgency=section.urgency,
+                heading=section.heading,
+                body=section.body,
+            )
+            for section in page.sections.all()
+        ],
+        "faqs": [
+            FaqDraft(uuid=faq.uuid, question=faq.question, answer=faq.answer)
+            for faq in page.faqs.all()
+        ],
+        "citations": [
+            CitationDraft(key=citation.key, note=citation.note) for citation in page.citations.all()
+        ],
+        "byline": [entry.person for entry in page.byline_entries.select_related("person")],
+        "outline": page.outline,
+        **changes,
+    }
+    return PageDraft(**fields)
+
+
+def submit_page(page, *, by, now=NOW):
+    page.refresh_from_db()
+    return submit(page=page, by=by, lock_version=page.lock_version, now=now)
+
+
+def sign_submission(submission, *, by, now=NOW, **fields):
+    return sign(
+        **{
+            "submission": submission,
+            "by": by,
+            "password": PASSWORD,
+            "fingerprint": submission.revision.fingerprint,
+            "scope": Scope.WHOLE_PAGE,
+            "request": HttpRequest(),
+            "now": now,
+            **fields,
+        }
+    )
+
+
+def sign_page(page, cast, *, now=NOW, **fields):
+    """Submit the page as it stands and have it signed; the sign-off is returned."""
+    submission = submit_page(page, by=cast.editor, now=now)
+    return sign_submission(submission, by=cast.reviewer, now=now, **fields)
+
+
+def publish_page(page, cast, *, now=NOW):
+    """Submit, sign and publish the page as it stands; the publication is returned."""
+    sign_off = sign_page(page, cast, now=now)
+    return publish(revision=sign_off.revision, by=cast.publisher, now=now)
+
+
+def make_site(**fields):
+    return Site.objects.create(**{"name": "Example Clinic", "countries": ["US"], **fields})
+
+
+def make_crisis_resource(*, entered_by, verified_by=None, country="US", **fields):
+    """A resource with one version, verified when ``verified_by`` is given."""
+    number = next(serial)
+    resource = CrisisResource.objects.create(slug=f"crisis-{number}", country=country)
+    content = {
+        "name": f"Lifeline {number}",
+        "label": "Call 988",
+        "phone": "988",
+        "hours": "24/7",
+        "languages": ["en"],
+        **fields,
+    }
+    version = enter_version(resource=resource, content=content, by=entered_by, at=NOW)
+    if verified_by:
+        verify_version(version=version, by=verified_by, at=NOW)
+    return resource
