@@ -73,22 +73,20 @@ def _faq(faq: FaqDraft, index: int, faults: Faults) -> FaqDraft:
 
 def _citation(citation: CitationDraft, index: int, faults: Faults) -> CitationDraft:
     place = f"citations.{index}"
-    key = citation.key
-    with faults.at(f"{place}.key"):
-        key = canonical_key(citation.key)
+    key = faults.attempt(
+        f"{place}.key", lambda: canonical_key(citation.key), otherwise=citation.key
+    )
     return replace(citation, key=key, note=_text(citation.note, f"{place}.note", faults))
 
 
 def _text(text: str, place: str, faults: Faults) -> str:
-    with faults.at(place):
-        return str(canonical_value(text)).strip()
-    return ""
+    return faults.attempt(place, lambda: str(canonical_value(text)).strip(), otherwise=text)
 
 
 def _rich(document: RichText, place: str, profile: Profile, faults: Faults) -> RichText:
-    with faults.at(place):
-        return richtext.normalise(document, profile=profile)
-    return {}
+    return faults.attempt(
+        place, lambda: richtext.normalise(document, profile=profile), otherwise={}
+    )
 
 
 def _check_rows(draft: PageDraft, page: Page | None, faults: Faults) -> None:
@@ -133,7 +131,9 @@ def _check_parts(
 
 
 def _check_slug(draft: PageDraft, page: Page | None, faults: Faults) -> None:
-    others = Page.objects.filter(locale=draft.locale).exclude(pk=page.pk if page else None)
+    others = Page.objects.filter(locale=draft.locale)
+    if page:
+        others = others.exclude(pk=page.pk)
     if draft.locale not in settings.CONTENT_LOCALES:
         faults.add("locale", "Choose one of the site's languages.", code="unknown_locale")
     if others.filter(kind=draft.topic.kind, slug=draft.slug).exists():

@@ -1,9 +1,12 @@
 """Every fault of a page at its place, found in one pass, so that an editor sees them all at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+Result = TypeVar("Result")
 
 
 class Faults:
@@ -23,16 +26,27 @@ class Faults:
         try:
             yield
         except ValidationError as error:
-            for where, faults in _by_field(error):
-                path = ".".join(part for part in (place, where) if part)
-                self._by_place.setdefault(path or NON_FIELD_ERRORS, []).extend(faults)
+            self._collect(place, error)
+
+    def attempt(self, place: str, work: Callable[[], Result], *, otherwise: Result) -> Result:
+        """Return what ``work`` returns, or ``otherwise`` when it refuses; then collect why."""
+        try:
+            return work()
+        except ValidationError as error:
+            self._collect(place, error)
+            return otherwise
 
     def stand_at(self, place: str) -> bool:
         return place in self._by_place
 
     def raise_if_any(self) -> None:
         if self._by_place:
-            raise ValidationError(self._by_place)  # type: ignore[arg-type]
+            raise ValidationError(self._by_place)
+
+    def _collect(self, place: str, error: ValidationError) -> None:
+        for where, faults in _by_field(error):
+            path = ".".join(part for part in (place, where) if part)
+            self._by_place.setdefault(path or NON_FIELD_ERRORS, []).extend(faults)
 
 
 def _by_field(error: ValidationError) -> Iterator[tuple[str, list[ValidationError]]]:

@@ -104,7 +104,7 @@ class ProtectHistory(Operation):
             "UPDATE": changed if self.may_change else "1",
             "DELETE": "1",
             # REPLACE deletes the row in its way without firing a DELETE trigger.
-            "INSERT": f'EXISTS (SELECT 1 FROM "{self.table}" WHERE {exists})',
+            "INSERT": f'EXISTS (SELECT 1 FROM "{self.table}" WHERE {exists})',  # noqa: S608
         }
         for verb, condition in conditions.items():
             yield (

@@ -32,19 +32,12 @@ def page_at(*, kind: str, slug: str, locale: str, at: datetime) -> Publication:
 
 def _gone(row: Publication, at: datetime) -> Problem:
     """The page may have had other slugs since: what ended it is said of its last row."""
-    last = (
-        Publication.objects.ended(at)
-        .about(row.topic_id)
-        .in_locale(row.locale)
-        .select_related("successor")
-        .first()
-    )
-    assert last is not None
-    assert last.live_until is not None
+    history = Publication.objects.ended(at).about(row.topic_id).in_locale(row.locale)
+    last = history.first() or row
     ending = {
         "kind": last.ending or EndingKind.EXPIRED.value,
         "notice": last.ending_notice or None,
-        "ended_at": instant(last.live_until),
+        "ended_at": instant(last.live_until or at),
         "successor": _successor(last, at),
     }
     return Problem(ProblemCode.GONE, members={"ending": ending})

@@ -77,14 +77,19 @@ class RefuseOverlaps(Operation):
             for verb in ("INSERT", "UPDATE"):
                 yield (
                     f'CREATE TRIGGER "{self._name(column)}_{verb.lower()}" '
-                    f'BEFORE {verb} ON "{self.table}" WHEN NEW.cancelled_at IS NULL AND EXISTS ('
-                    f'SELECT 1 FROM "{self.table}" AS other WHERE other.id IS NOT NEW.id '
-                    f'AND other.cancelled_at IS NULL AND other."{column}" = NEW."{column}" '
-                    # Instants are stored as text of one shape, whose order is that of time.
-                    "AND (other.live_until IS NULL OR NEW.live_from < other.live_until) "
-                    "AND (NEW.live_until IS NULL OR other.live_from < NEW.live_until)) "
+                    f'BEFORE {verb} ON "{self.table}" '
+                    f"WHEN NEW.cancelled_at IS NULL AND EXISTS ({self._other_row(column)}) "
                     f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}: {column}'); END"
                 )
+
+    def _other_row(self, column: str) -> str:
+        # Instants are stored as text of one shape, whose order is that of time.
+        return (
+            f'SELECT 1 FROM "{self.table}" AS other WHERE other.id IS NOT NEW.id '  # noqa: S608
+            f'AND other.cancelled_at IS NULL AND other."{column}" = NEW."{column}" '
+            "AND (other.live_until IS NULL OR NEW.live_from < other.live_until) "
+            "AND (NEW.live_until IS NULL OR other.live_from < NEW.live_until)"
+        )
 
     def _name(self, column: str) -> str:
         return f"{self.table}_no_overlap_{column}"

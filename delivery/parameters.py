@@ -24,7 +24,7 @@ def read(query: QueryDict, declared: Mapping[str, Parser]) -> dict[str, Any]:
             raise parameter_problem(
                 ProblemCode.REPEATED_PARAMETER, name=name, detail=f"Give {name} once."
             )
-    return {name: _parsed(name, query[name], declared[name]) for name in query}
+    return {name: _parsed(name, str(query[name]), declared[name]) for name in query}
 
 
 def locale(text: str) -> str:

@@ -145,7 +145,7 @@ def _new_row(
     revision: Revision, sign_off: SignOff, live: Publication | None, at: datetime
 ) -> Publication:
     page, presentation = revision.page, revision.snapshot.presentation
-    earlier = page.publications.filter(cancelled_at__isnull=True, live_from__lte=at)
+    earlier = Publication.objects.filter(page=page, cancelled_at__isnull=True, live_from__lte=at)
     first = earlier.order_by("live_from").first()
     same = earlier.filter(revision=revision).order_by("live_from").first()
     return Publication(

@@ -10,7 +10,7 @@ from delivery import parameters, serializers
 
 PROBLEM = "application/problem+json"
 
-Json = dict[str, Any]
+Json = dict[Any, Any]
 
 
 def page_list(kind: Kind) -> Json:

@@ -112,7 +112,7 @@ class CrisisResource(serializers.Serializer[Any]):
     slug = serializers.CharField()
     country = serializers.CharField(help_text="ISO 3166-1 alpha-2.")
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     phone = serializers.CharField(allow_null=True)
     sms = serializers.CharField(allow_null=True)
     sms_body = serializers.CharField(allow_null=True)
@@ -290,7 +290,7 @@ class ProblemDocument(serializers.Serializer[Any]):
     code = serializers.ChoiceField(choices=ProblemCode.choices)
     detail = serializers.CharField()
     request_id = serializers.CharField(allow_null=True)
-    errors = ProblemError(many=True)
+    errors = ProblemError(many=True)  # type: ignore[assignment]
 
 
 class NotFoundDocument(ProblemDocument):

@@ -34,7 +34,9 @@ class PublicView(APIView):
         if request.method != "OPTIONS":
             self.given = parameters.read(request.query_params, self.declared)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(  # type: ignore[override]
+        self, request: Request, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         response = HttpResponse(status=204)
         response["Allow"] = METHODS
         response["Access-Control-Allow-Methods"] = METHODS
@@ -42,7 +44,7 @@ class PublicView(APIView):
         response["Access-Control-Max-Age"] = "86400"
         return response
 
-    def finalize_response(
+    def finalize_response(  # type: ignore[override]
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         final = cast(HttpResponse, super().finalize_response(request, response, *args, **kwargs))

@@ -55,7 +55,7 @@ def locked_page(page: Page, lock_version: int) -> Page:
 
 def make_revision(page: Page, snapshot: Snapshot, *, move: Move, change_note: str = "") -> Revision:
     """Store the snapshot's very bytes as the page's next revision."""
-    newest = page.revisions.order_by("-number").first()
+    newest = Revision.objects.filter(page=page).order_by("-number").first()
     revision = Revision.objects.create(
         page=page,
         number=newest.number + 1 if newest else 1,
@@ -81,7 +81,7 @@ def contributors(page: Page) -> list[str]:
 
     Both a person and that person's user stand in the list.
     """
-    covered = page.revisions.covered().order_by("-number").first()
+    covered = Revision.objects.filter(page=page).covered().order_by("-number").first()
     since = covered.lock_version if covered else 0
     edits = PageEdit.objects.filter(page=page, lock_version__gt=since).select_related("user")
     named = {edit.user.uuid for edit in edits}
@@ -107,5 +107,5 @@ def decide(submission: Submission, state: SubmissionState, move: Move) -> None:
 
 
 def _withdraw_waiting(page: Page, move: Move) -> None:
-    for submission in page.submissions.filter(state=SubmissionState.IN_REVIEW):
+    for submission in Submission.objects.filter(page=page, state=SubmissionState.IN_REVIEW):
         decide(submission, SubmissionState.WITHDRAWN, move)

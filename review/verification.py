@@ -65,8 +65,9 @@ def _unrecorded_faults() -> Iterator[str]:
             continue
         label = model._meta.label_lower
         recorded = AuditEntry.objects.filter(subject_type=label, refusal="").values("subject")
-        for row in model._default_manager.exclude(uuid__in=recorded):
-            yield f"No entry records {label} {row.uuid}."  # type: ignore[attr-defined]
+        unrecorded = model._default_manager.exclude(uuid__in=recorded)
+        for uuid in unrecorded.values_list("uuid", flat=True):
+            yield f"No entry records {label} {uuid}."
 
 
 def _rows(label: str, entries: Sequence[AuditEntry]) -> dict[object, str]:
@@ -74,12 +75,12 @@ def _rows(label: str, entries: Sequence[AuditEntry]) -> dict[object, str]:
     related = [
         field.name
         for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey) and field.name in model.RECORDED  # type: ignore[attr-defined]
+        if isinstance(field, ForeignKey) and field.name in model.RECORDED
     ]
     rows = model._default_manager.select_related(*related).filter(
         uuid__in=[entry.subject for entry in entries]
     )
-    return {row.uuid: row_hash(row) for row in rows}  # type: ignore[attr-defined]
+    return {row.uuid: row_hash(row) for row in rows}
 
 
 def _subject_type(entry: AuditEntry) -> str:

@@ -114,13 +114,15 @@ class PageQuerySet(models.QuerySet["Page"]):
         )
 
 
-class PageManager(models.Manager.from_queryset(PageQuerySet)):  # type: ignore[misc]
+class PageManager(models.Manager["Page"]):
     """Pages, of one kind where the model is a proxy for that kind."""
 
     def get_queryset(self) -> PageQuerySet:
-        queryset: PageQuerySet = super().get_queryset()
-        kind = getattr(self.model, "KIND", None)
-        return queryset if kind is None else queryset.filter(kind=kind)
+        queryset = PageQuerySet(self.model, using=self._db)
+        return queryset if self.model.KIND is None else queryset.filter(kind=self.model.KIND)
+
+    def with_parts(self) -> PageQuerySet:
+        return self.get_queryset().with_parts()
 
 
 def validate_content_flags(flags: object) -> None:
@@ -192,24 +194,21 @@ class Page(models.Model):
 
 
 class Condition(Page):
-    KIND = Kind.CONDITION
-    objects = PageManager()
+    KIND: ClassVar[Kind | None] = Kind.CONDITION
 
     class Meta:
         proxy = True
 
 
 class Symptom(Page):
-    KIND = Kind.SYMPTOM
-    objects = PageManager()
+    KIND: ClassVar[Kind | None] = Kind.SYMPTOM
 
     class Meta:
         proxy = True
 
 
 class Article(Page):
-    KIND = Kind.ARTICLE
-    objects = PageManager()
+    KIND: ClassVar[Kind | None] = Kind.ARTICLE
 
     class Meta:
         proxy = True

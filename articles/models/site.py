@@ -18,10 +18,10 @@ PART_LABELS = {
 
 def validate_countries(value: object) -> None:
     validate_text_list(value)
-    assert isinstance(value, list)
-    if not value:
+    countries = list(value) if isinstance(value, list) else []
+    if not countries:
         raise ValidationError("Give at least one country, such as US.", code="no_country")
-    for country in value:
+    for country in countries:
         validate_country(country)
 
 

@@ -14,7 +14,9 @@ from articles.snapshots import Snapshot
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def covered(self) -> "RevisionQuerySet":
         """Those whose words a sign-off of the same page covers."""
-        covering = self.model._meta.get_field("sign_offs").related_model._default_manager.filter(  # type: ignore[union-attr]
+        # Sign-offs are declared after revisions, on which they stand.
+        sign_offs = self.model._meta.get_field("sign_offs").related_model
+        covering = sign_offs._default_manager.filter(
             page=models.OuterRef("page"),
             fingerprint=models.OuterRef("fingerprint"),
             revocation__isnull=True,
