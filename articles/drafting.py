@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 
 from articles import richtext
 from articles.canonical import canonical_value
@@ -28,6 +29,9 @@ PAGE_FIELDS = [
     "outline",
 ]
 
+# A TextField leaves its max_length to forms, and not every door is a form.
+check_long_text = MaxLengthValidator(600)
+
 
 def checked(draft: PageDraft, *, page: Page | None) -> PageDraft:
     """Return the draft in normal form, or raise every fault that it has at its place."""
@@ -44,7 +48,7 @@ def _normalised(draft: PageDraft, faults: Faults) -> PageDraft:
     return replace(
         draft,
         title=_text(draft.title, "title", faults),
-        summary=_text(draft.summary, "summary", faults),
+        summary=_long_text(draft.summary, "summary", faults),
         key_points=_rich(draft.key_points, "key_points", Profile.KEY_POINTS, faults),
         content_flags=sorted(set(draft.content_flags)),
         sections=[_section(section, index, faults) for index, section in enumerate(draft.sections)],
@@ -76,11 +80,18 @@ def _citation(citation: CitationDraft, index: int, faults: Faults) -> CitationDr
     key = faults.attempt(
         f"{place}.key", lambda: canonical_key(citation.key), otherwise=citation.key
     )
-    return replace(citation, key=key, note=_text(citation.note, f"{place}.note", faults))
+    return replace(citation, key=key, note=_long_text(citation.note, f"{place}.note", faults))
 
 
 def _text(text: str, place: str, faults: Faults) -> str:
     return faults.attempt(place, lambda: str(canonical_value(text)).strip(), otherwise=text)
+
+
+def _long_text(text: str, place: str, faults: Faults) -> str:
+    checked = _text(text, place, faults)
+    with faults.at(place):
+        check_long_text(checked)
+    return checked
 
 
 def _rich(document: RichText, place: str, profile: Profile, faults: Faults) -> RichText:
@@ -120,27 +131,31 @@ def _check_parts(
         .values_list("uuid", flat=True)
     )
     for index, row in enumerate(rows):
-        with faults.at(f"{part}.{index}"):
-            row.clean_fields(exclude=["page"])
+        place = f"{part}.{index}"
+        # What was refused on reading is not looked at again.
+        refused = [name for name in vars(drafts[index]) if faults.stand_at(f"{place}.{name}")]
+        with faults.at(place):
+            row.clean_fields(exclude=["page", *refused])
         if row.uuid in elsewhere:
-            faults.add(
-                f"{part}.{index}",
-                "This part belongs to another page.",
-                code="part_of_another_page",
-            )
+            faults.add(place, "This part belongs to another page.", code="part_of_another_page")
+        if row.uuid in [earlier.uuid for earlier in rows[:index]]:
+            faults.add(place, "This part is there twice: take one out.", code="part_twice")
 
 
 def _check_slug(draft: PageDraft, page: Page | None, faults: Faults) -> None:
+    if draft.locale not in settings.CONTENT_LOCALES:
+        faults.add("locale", "Choose one of the site's languages.", code="unknown_locale")
+        return
     others = Page.objects.filter(locale=draft.locale)
     if page:
         others = others.exclude(pk=page.pk)
-    if draft.locale not in settings.CONTENT_LOCALES:
-        faults.add("locale", "Choose one of the site's languages.", code="unknown_locale")
-    if others.filter(kind=draft.topic.kind, slug=draft.slug).exists():
+    # A refused slug may hold what no database can be asked for.
+    refused = faults.stand_at("slug")
+    if not refused and others.filter(kind=draft.topic.kind, slug=draft.slug).exists():
         faults.add(
             "slug", "Another page already has this slug: choose a new one.", code="duplicate_slug"
         )
-    if others.filter(topic=draft.topic).exists():
+    if not draft.topic._state.adding and others.filter(topic=draft.topic).exists():
         faults.add(
             "topic",
             "This topic already has a page in this language: edit that page.",
@@ -167,9 +182,10 @@ def _check_what_is_named(draft: PageDraft, faults: Faults) -> None:
 def _check_citation(
     key: str, place: str, earlier: list[str], known: dict[str, Reference], faults: Faults
 ) -> None:
-    if key in earlier:
+    work = known.get(key)
+    if key in earlier or (work and work in map(known.get, earlier)):
         faults.add(place, "This page already cites this work.", code="duplicate_citation")
-    if key not in known and not faults.stand_at(place):
+    if not work and not faults.stand_at(place):
         faults.add(
             place,
             "No reference has this identifier: add the work under References first.",

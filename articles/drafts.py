@@ -35,9 +35,10 @@ class CitationDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class PageDraft:
-    """The whole page. ``outline`` may be empty or partial: what is missing gets its usual place.
+    """The whole page. A topic that is not stored yet is made with the page.
 
-    ``outline`` entries are ``{"part": "key_points"}`` or ``{"part": "section", "id": "<uuid>"}``.
+    ``outline`` may be empty or partial: what is missing gets its usual place. Its
+    entries are ``{"part": "key_points"}`` or ``{"part": "section", "id": "<uuid>"}``.
     """
 
     topic: Topic

@@ -31,7 +31,7 @@ def save_page(
     every fault at its place (``sections.0.body``), or with the code ``stale_lock_version`` when
     somebody saved in between; then nothing is changed.
     """
-    if not by.has_perm("articles.change_page"):
+    if not by.has_perm("articles.change_page" if page else "articles.add_page"):
         raise PermissionDenied("You may not edit pages.")
     try:
         with transaction.atomic():
@@ -66,6 +66,8 @@ def _locked(page: Page | None, draft: PageDraft, lock_version: int) -> Page | No
 
 
 def _write(current: Page | None, draft: PageDraft, *, by: User, at: datetime) -> Page:
+    if draft.topic._state.adding:
+        draft.topic.save()
     page = current or Page(
         topic=draft.topic,
         kind=draft.topic.kind,

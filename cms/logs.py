@@ -43,7 +43,7 @@ def configure() -> None:
 
 def logging_config(*, level: str, console: bool) -> dict[str, Any]:
     renderers: list[Processor] = (
-        [structlog.dev.ConsoleRenderer()]
+        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
         if console
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )

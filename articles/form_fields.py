@@ -1,0 +1,65 @@
+"""Form fields for values that are stored as lists and typed as text."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+
+class CommaListField(forms.CharField):
+    """A list of texts, typed with commas between them."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return [item.strip() for item in (text or "").split(",") if item.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool((initial or []) != self.to_python(data))
+
+
+class AuthorLinesField(forms.CharField):
+    """Authors, one a line: ``Family, Given names, Suffix``; a line without comma is a group."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(map(author_line, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        return [_author(line.strip()) for line in text.splitlines() if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool((initial or []) != self.to_python(data))
+
+
+def author_line(author: dict[str, str]) -> str:
+    """Return an author as the field takes it.
+
+    >>> author_line({"family": "King", "given": "Martin Luther", "suffix": "Jr"})
+    'King, Martin Luther, Jr'
+    """
+    if "group" in author:
+        return author["group"]
+    names = [author["family"], author.get("given") or author.get("initials", "")]
+    return ", ".join([*names, *filter(None, [author.get("suffix", "")])])
+
+
+def _author(line: str) -> dict[str, str]:
+    parts = [part.strip() for part in line.split(",")]
+    if len(parts) == 1:
+        return {"group": parts[0]}
+    if len(parts) > 3 or not parts[0]:
+        raise ValidationError(
+            "Write each author on a line: Family, Given names, Suffix. This line does not fit: "
+            "%(line)s",
+            code="bad_author_line",
+            params={"line": line},
+        )
+    given = parts[1]
+    initials = "".join(name[0] for name in given.replace("-", " ").replace(".", " ").split())
+    names = {"family": parts[0], "given": given, "initials": initials.upper()}
+    return names | ({"suffix": parts[2]} if len(parts) == 3 else {})

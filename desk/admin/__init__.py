@@ -1,0 +1,5 @@
+"""Where editors, physicians, publishers and administrators work."""
+
+from desk.admin import credentials, crisis, pages, records, references, reviews, site
+
+__all__ = ["credentials", "crisis", "pages", "records", "references", "reviews", "site"]

@@ -1,0 +1,90 @@
+"""Licences and certifications: entered by one administrator, verified by another than the holder."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from articles.admin import KeptAdmin
+from desk.moving import MovePage, show_move
+from desk.requests import user_of
+from review.credentialing import end_credential, verify_credential
+from review.models import Credential, CredentialStatus
+
+
+@admin.register(Credential)
+class CredentialAdmin(KeptAdmin):
+    fields = [
+        "person",
+        "kind",
+        "authority",
+        "specialty",
+        "jurisdiction",
+        "number",
+        "issued",
+        "expires",
+        "status",
+        "verified_by",
+        "verified_at",
+    ]
+    readonly_fields = ["status", "verified_by", "verified_at"]
+    list_display = ["person", "kind", "jurisdiction", "specialty", "expires", "status"]
+    list_filter = ["kind", "status"]
+    list_select_related = ["person"]
+    search_fields = ["person__name", "authority"]
+    autocomplete_fields = ["person"]
+    change_form_template = "desk/credential_change_form.html"
+
+    def has_change_permission(self, request: HttpRequest, obj: Credential | None = None) -> bool:
+        """A verified credential keeps its dates: a renewal is a new row."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.status == CredentialStatus.ENTERED)
+
+    def save_model(self, request: HttpRequest, obj: Credential, form: Any, change: bool) -> None:
+        if not change:
+            obj.entered_by = user_of(request)
+        super().save_model(request, obj, form, change)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/verify/", view(self.verify), name="review_credential_verify"),
+            path("<int:pk>/end/", view(self.end), name="review_credential_end"),
+            *super().get_urls(),
+        ]
+
+    def verify(self, request: HttpRequest, pk: int) -> HttpResponse:
+        credential = get_object_or_404(Credential, pk=pk)
+
+        def perform(_: dict[str, Any]) -> str:
+            verify_credential(credential=credential, by=user_of(request), now=timezone.now())
+            return "The credential is verified and may be relied on."
+
+        page = MovePage(
+            title=f"Verify: {credential}",
+            explanation="Confirm that you have found this credential in its authority's own "
+            "register, with the same name, number and dates. They cannot be edited afterwards.",
+            button="Verify",
+            perform=perform,
+        )
+        return show_move(request, self, credential, page)
+
+    def end(self, request: HttpRequest, pk: int) -> HttpResponse:
+        credential = get_object_or_404(Credential, pk=pk)
+
+        def perform(_: dict[str, Any]) -> str:
+            end_credential(credential=credential, by=user_of(request), now=timezone.now())
+            return "The credential is ended: it is no longer printed or relied on."
+
+        page = MovePage(
+            title=f"End: {credential}",
+            explanation="From now on nobody signs with this credential, and it leaves the "
+            "reviewer line of every page.",
+            button="End the credential",
+            perform=perform,
+            danger=True,
+        )
+        return show_move(request, self, credential, page)

@@ -1,0 +1,137 @@
+"""Crisis resources: an edit is a new version, which a second person verifies."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from articles.admin import KeptAdmin
+from articles.crisis import enter_version, verify_version
+from articles.form_fields import CommaListField
+from articles.models import CrisisResource, CrisisResourceVersion
+from delivery.crisis import retire_crisis_resource
+from desk.moving import MovePage, show_move
+from desk.requests import user_of
+
+CONTENT = [
+    "name",
+    "label",
+    "phone",
+    "sms",
+    "sms_body",
+    "chat_url",
+    "hours",
+    "audience",
+    "languages",
+]
+VERSION_FACTS = ("number", "name", "phone", "sms", "entered_by", "verified_by", "verified_at")
+
+
+class VersionForm(forms.ModelForm[CrisisResourceVersion]):
+    chat_url = forms.URLField(label="Chat address", assume_scheme="https", required=False)
+    languages = CommaListField(help_text="Language tags: en, es.")
+
+    class Meta:
+        model = CrisisResourceVersion
+        fields = CONTENT
+
+
+class VersionInline(admin.TabularInline[CrisisResourceVersion, CrisisResource]):
+    model = CrisisResourceVersion
+    fields = VERSION_FACTS
+    readonly_fields = VERSION_FACTS
+    extra = 0
+    can_delete = False
+    verbose_name_plural = "versions: readers see the newest that is verified"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(CrisisResource)
+class CrisisResourceAdmin(KeptAdmin):
+    fields = ["slug", "country", "position", "retired_at"]
+    readonly_fields = ["retired_at"]
+    list_display = ["slug", "country", "position", "retired_at"]
+    list_filter = ["country"]
+    search_fields = ["slug", "versions__name"]
+    inlines = [VersionInline]
+    change_form_template = "desk/crisis_change_form.html"
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: CrisisResource | None = None
+    ) -> list[str]:
+        # The country decides which pages are safe to publish: another one is another resource.
+        return ["slug", "country", "retired_at"] if obj else ["retired_at"]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        name = "articles_crisisresource"
+        return [
+            path("<int:pk>/enter/", view(self.enter), name=f"{name}_enter"),
+            path("<int:pk>/verify/", view(self.verify), name=f"{name}_verify"),
+            path("<int:pk>/retire/", view(self.retire), name=f"{name}_retire"),
+            *super().get_urls(),
+        ]
+
+    def enter(self, request: HttpRequest, pk: int) -> HttpResponse:
+        resource = get_object_or_404(CrisisResource, pk=pk)
+        newest = resource.versions.order_by("-number").first()
+
+        def perform(content: dict[str, Any]) -> str:
+            enter_version(
+                resource=resource, content=content, by=user_of(request), at=timezone.now()
+            )
+            return "The new version waits for another person to verify it."
+
+        page = MovePage(
+            title=f"What {resource.slug} says",
+            explanation="Readers see what you write here once another person has verified it. "
+            "Until then they see the version verified before.",
+            button="Enter this version",
+            perform=perform,
+            form=VersionForm,
+            initial={name: getattr(newest, name) for name in CONTENT} if newest else {},
+        )
+        return show_move(request, self, resource, page)
+
+    def verify(self, request: HttpRequest, pk: int) -> HttpResponse:
+        resource = get_object_or_404(CrisisResource, pk=pk)
+        newest = get_object_or_404(resource.versions.order_by("-number")[:1])
+
+        def perform(_: dict[str, Any]) -> str:
+            verify_version(version=newest, by=user_of(request), at=timezone.now())
+            return "Readers see this version now."
+
+        page = MovePage(
+            title=f"Verify {newest}",
+            explanation="Confirm that you have tried the number, the text line and the address "
+            "yourself, and that name and hours are right.",
+            button="Verify",
+            perform=perform,
+            context={"facts": [(name, getattr(newest, name)) for name in CONTENT]},
+        )
+        return show_move(request, self, resource, page)
+
+    def retire(self, request: HttpRequest, pk: int) -> HttpResponse:
+        resource = get_object_or_404(CrisisResource, pk=pk)
+
+        def perform(_: dict[str, Any]) -> str:
+            retire_crisis_resource(resource=resource, by=user_of(request), now=timezone.now())
+            return "The resource is no longer shown."
+
+        page = MovePage(
+            title=f"Retire {resource.slug}",
+            explanation="Readers will no longer see this resource.",
+            button="Retire",
+            perform=perform,
+            danger=True,
+        )
+        return show_move(request, self, resource, page)

@@ -1,0 +1,192 @@
+"""The admin of condition and symptom pages."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils import timezone
+
+from articles.models import Condition, CrisisResourceVersion, Page, Symptom, Topic
+from desk.admin.page_forms import (
+    BylineInline,
+    CitationInline,
+    FaqInline,
+    PageFaults,
+    PageForm,
+    SectionInline,
+)
+from desk.admin.page_moves import PageMoves
+from desk.admin.page_saving import PostedPage
+from desk.csp import NonceMediaMixin
+from desk.requests import user_of
+from desk.states import page_state, with_states
+from desk.widgets import rich_text_choices
+
+
+class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
+    """Writes through ``save_page`` alone: Django's own saving is never reached."""
+
+    form = PageForm
+    inlines = [SectionInline, FaqInline, CitationInline, BylineInline]
+    list_display = ["title", "locale", "public", "words_signed", "in_review", "changed_at"]
+    list_filter = ["locale", "risk_class"]
+    search_fields = ["title", "slug", "topic__working_name"]
+    ordering = ["title", "uuid"]
+    prepopulated_fields = {"slug": ["title"]}
+    change_form_template = "desk/page_change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
+        return with_states(super().get_queryset(request), timezone.now())
+
+    @admin.display(boolean=True, description="public")
+    def public(self, page: Any) -> bool:
+        return bool(page.is_public)
+
+    @admin.display(boolean=True, description="words signed")
+    def words_signed(self, page: Any) -> bool:
+        return bool(page.is_signed)
+
+    @admin.display(boolean=True, description="in review")
+    def in_review(self, page: Any) -> bool:
+        return bool(page.is_waiting)
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Page | None = None
+    ) -> dict[str, Any]:
+        # A new title does not move a page that has an address.
+        return {} if obj else {"slug": ["title"]}
+
+    def get_fields(self, request: HttpRequest, obj: Page | None = None) -> list[Any]:
+        new = [] if obj else ["topic", "locale"]
+        return [
+            "title",
+            "slug",
+            *new,
+            "summary",
+            "key_points",
+            "content_flags",
+            "risk_class",
+            "overdue_policy",
+            "outline",
+            "lock_version",
+        ]
+
+    def get_form(
+        self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        # The declared fields are the form's own; Django would ask the model for all of them.
+        kwargs["fields"] = PageForm.Meta.fields
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"page_faults": _faults(request)})
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return {**kwargs, "form_kwargs": {"page_faults": _faults(request)}}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Hand the rich-text editors what they may link to and name."""
+        served = CrisisResourceVersion.objects.served()
+        context["media"] += rich_text_choices(
+            topics=[(str(topic.uuid), str(topic)) for topic in Topic.objects.all()],
+            crisis_lines=[
+                (str(item.resource.uuid), f"{item.name}: {item.label}") for item in served
+            ],
+        )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        page = self.get_object(request, unquote(object_id)) if object_id else None
+        if request.method == "POST" and self._may_save(request, page):
+            posted = self._posted(request, page)
+            saved = self._saved(request, posted) if posted.is_valid() else None
+            if saved:
+                return self._answer(request, saved, new=page is None)
+        state = {"state": page_state(page, timezone.now())} if page else {}
+        # Whatever was posted has faults here: Django shows the forms again with them.
+        response: HttpResponse = super().changeform_view(
+            request, object_id, form_url, {**state, **(extra_context or {})}
+        )
+        return response
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        raise RuntimeError("Pages are written by save_page.")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return user_of(request).has_perm("articles.view_page")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return user_of(request).has_perm("articles.add_page")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return user_of(request).has_perm("articles.change_page")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*self.move_urls(), *super().get_urls()]
+
+    def _may_save(self, request: HttpRequest, page: Page | None) -> bool:
+        if page is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, page)
+
+    def _posted(self, request: HttpRequest, page: Page | None) -> PostedPage:
+        row = page or self.model()
+        form = self.get_form(request, page, change=page is not None)
+        formsets = {}
+        for formset, inline in self.get_formsets_with_inlines(request, page):
+            prefix = formset.get_default_prefix()
+            formsets[prefix] = formset(**self.get_formset_kwargs(request, row, inline, prefix))
+        return PostedPage(
+            kind=self.model.KIND,
+            page=page,
+            form=form(request.POST, instance=row),
+            formsets=formsets,
+        )
+
+    def _saved(self, request: HttpRequest, posted: PostedPage) -> Page | None:
+        try:
+            return posted.save(by=user_of(request), at=timezone.now())
+        except ValidationError as error:
+            request.page_faults = posted.faults(error)  # type: ignore[attr-defined]
+            return None
+
+    def _answer(self, request: HttpRequest, page: Page, *, new: bool) -> HttpResponse:
+        page = self.model.objects.get(pk=page.pk)
+        if new:
+            self.log_addition(request, page, [{"added": {}}])
+            return self.response_add(request, page)
+        self.log_change(request, page, [{"changed": {}}])
+        return self.response_change(request, page)
+
+
+def _faults(request: HttpRequest) -> PageFaults:
+    return getattr(request, "page_faults", {})
+
+
+@admin.register(Condition)
+class ConditionAdmin(PageAdmin):
+    pass
+
+
+@admin.register(Symptom)
+class SymptomAdmin(PageAdmin):
+    pass

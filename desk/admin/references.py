@@ -1,0 +1,68 @@
+"""The library of works that pages cite."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from articles.form_fields import AuthorLinesField, CommaListField
+from articles.models import Citation
+from references.models import Reference
+from review.models import CitedWork
+
+IDENTIFIERS = ["pmid", "doi", "pmcid"]
+
+
+class ReferenceForm(forms.ModelForm[Reference]):
+    authors = AuthorLinesField(
+        required=False,
+        help_text="One author a line: Family, Given names, Suffix. A line without a comma is a "
+        "group.",
+    )
+    publication_types = CommaListField(
+        required=False, help_text="As PubMed names them: Journal Article, Meta-Analysis."
+    )
+
+    class Meta:
+        model = Reference
+        fields = [
+            *IDENTIFIERS,
+            "title",
+            "authors",
+            "journal",
+            "journal_abbreviation",
+            "issn",
+            "year",
+            "month",
+            "day",
+            "volume",
+            "issue",
+            "pages",
+            "publication_types",
+        ]
+
+
+@admin.register(Reference)
+class ReferenceAdmin(admin.ModelAdmin[Reference]):
+    form = ReferenceForm
+    list_display = ["title", "pmid", "doi", "year", "standing"]
+    list_filter = ["standing", "year"]
+    search_fields = ["title", "pmid", "doi", "authors"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Reference | None = None) -> list[str]:
+        """Signed words cite a work by its identifiers: they stay as they were cited."""
+        return [*IDENTIFIERS, "standing"] if obj and _is_in_a_revision(obj) else ["standing"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and obj is not None and not _is_cited(obj)
+
+
+def _is_in_a_revision(reference: Reference) -> bool:
+    return CitedWork.objects.filter(key__in=reference.keys).exists()
+
+
+def _is_cited(reference: Reference) -> bool:
+    in_a_page = Citation.objects.filter(key__in=reference.keys).exists()
+    return in_a_page or _is_in_a_revision(reference)

@@ -1,0 +1,76 @@
+"""A page of the admin that asks before it makes a move, and says at the field why one is refused.
+
+Moves open a transaction of their own, so they are called from such a view and never from
+``save_model``, which Django runs inside one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from review.refusals import Refused
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovePage:
+    """What the page says and does. ``perform`` gets the cleaned form and returns what to say."""
+
+    title: str
+    explanation: str
+    button: str
+    perform: Callable[[dict[str, Any]], str]
+    form: type[forms.BaseForm] = forms.Form
+    initial: dict[str, Any] = field(default_factory=dict)
+    context: dict[str, Any] = field(default_factory=dict)
+    template: str = "desk/move.html"
+    danger: bool = False
+
+
+def show_move(
+    request: HttpRequest, model_admin: admin.ModelAdmin[Any], row: Model, page: MovePage
+) -> HttpResponse:
+    """Ask on GET, make the move on POST; go back to the row's own page when it is made."""
+    form = page.form(request.POST or None, initial=page.initial)
+    if request.method == "POST" and form.is_valid() and _made(request, form, page):
+        return HttpResponseRedirect(row_address(row))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "row": row,
+        "row_address": row_address(row),
+        "page": page,
+        "title": page.title,
+        "form": form,
+        "media": model_admin.media + form.media,
+        **page.context,
+    }
+    return TemplateResponse(request, page.template, context, status=400 if form.errors else 200)
+
+
+def row_address(row: Model) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def _made(request: HttpRequest, form: forms.BaseForm, page: MovePage) -> bool:
+    try:
+        said = page.perform(form.cleaned_data)
+    except Refused as refused:
+        form.add_error(_field(form, refused.field), ValidationError(refused.sentence, refused.code))
+    except (ValidationError, PermissionDenied) as error:
+        form.add_error(None, error if isinstance(error, ValidationError) else str(error))
+    else:
+        messages.success(request, said)
+        return True
+    return False
+
+
+def _field(form: forms.BaseForm, name: str) -> str | None:
+    return name if name in form.fields else None

@@ -1,0 +1,36 @@
+"""What a browser would send back for the forms of an admin page, were nothing changed."""
+
+
+def form_data(response):
+    """Return the data of the page's form and of all its inline forms."""
+    data = _fields(response.context["adminform"].form)
+    for inline in response.context["inline_admin_formsets"]:
+        data |= _fields(inline.formset.management_form)
+        for form in inline.formset.forms:
+            data |= _fields(form)
+    return data
+
+
+def form_errors(response):
+    """Return the errors of the page's form and of its inline forms, by html name."""
+    errors = _errors(response.context["adminform"].form)
+    for inline in response.context["inline_admin_formsets"]:
+        for form in inline.formset.forms:
+            errors |= _errors(form)
+    return errors
+
+
+def _fields(form):
+    data = {}
+    for name in form.fields:
+        value = form[name].value()
+        if value is not None:
+            data[form[name].html_name] = value
+    return data
+
+
+def _errors(form):
+    return {
+        form.add_prefix(name): [error.code for error in errors.as_data()]
+        for name, errors in form.errors.items()
+    }
