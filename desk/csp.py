@@ -16,5 +16,6 @@ class NonceMediaMixin(admin.ModelAdmin[Any]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # The CSP middleware sets it.
+        context["media"] = Media.from_media(context["media"], nonce=nonce)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -16,7 +16,7 @@ class RichTextField(forms.JSONField):
         kwargs.setdefault("widget", RichTextWidget(profile=profile))
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> dict[str, Any]:
+    def to_python(self, value: Any) -> Any:
         return normalise(super().to_python(value), profile=self.profile)
 
     def prepare_value(self, value: Any) -> Any:

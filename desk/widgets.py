@@ -29,12 +29,13 @@ class RichTextWidget(forms.Textarea):
     def media(self) -> forms.Media:
         # Made when asked for: adding media reads the manifest of static files, which does not
         # exist yet when `collectstatic` imports this module.
-        return prose_editor_admin_media + Media(
+        media: forms.Media = prose_editor_admin_media + Media(
             # The modules go by name, so that their addresses may carry the hash of the file.
             importmap=ImportMap({f"desk/{name}": f"desk/{name}.js" for name in MODULES}),
             css={"all": ["desk/richtext.css"]},
             js=[Script("desk/richtext.js", type="module")],
         )
+        return media
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -54,7 +55,8 @@ def rich_text_choices(*, topics: Choices, crisis_lines: Choices) -> forms.Media:
     Once for each page and not for each field: a page has many fields and a site many topics.
     """
     data = {"topics": _pairs(topics), "crisis_lines": _pairs(crisis_lines)}
-    return Media(js=[JSON(data, id="richtext-choices")])
+    media: forms.Media = Media(js=[JSON(data, id="richtext-choices")])
+    return media
 
 
 def _pairs(choices: Choices) -> list[list[str]]:

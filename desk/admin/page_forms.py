@@ -13,7 +13,6 @@ from articles.models import BylineEntry, Citation, ContentFlag, Faq, Page, Secti
 from articles.outline import OutlinePart
 from articles.richtext import Profile
 from desk.fields import RichTextField
-from desk.requests import user_of
 from references.identifiers import PMID
 
 # By form prefix and field: what the move refused in the last attempt to save.
@@ -176,16 +175,16 @@ class PartInline(InlineModelAdmin[Any, Page]):
     ordering = ["position"]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return user_of(request).has_perm("articles.view_page")
+        return request.user.has_perm("articles.view_page")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return user_of(request).has_perm("articles.change_page")
+        return request.user.has_perm("articles.change_page")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return user_of(request).has_perm("articles.change_page")
+        return request.user.has_perm("articles.change_page")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return user_of(request).has_perm("articles.change_page")
+        return request.user.has_perm("articles.change_page")
 
 
 class SectionInline(PartInline, admin.StackedInline[Section, Page]):

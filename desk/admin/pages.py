@@ -126,13 +126,13 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         raise RuntimeError("Pages are written by save_page.")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return user_of(request).has_perm("articles.view_page")
+        return request.user.has_perm("articles.view_page")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return user_of(request).has_perm("articles.add_page")
+        return request.user.has_perm("articles.add_page")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return user_of(request).has_perm("articles.change_page")
+        return request.user.has_perm("articles.change_page")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

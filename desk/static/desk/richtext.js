@@ -41,7 +41,8 @@ const ATTRIBUTE = "data-django-prose-editor-richtext"
 
 const MENU = {
   body: [
-    { group: "blockType -lists", type: "dropdown", minItems: 2 },
+    // Buttons and not the package's dropdown, which a keyboard cannot reach.
+    { group: "blockType -lists", minItems: 2 },
     { group: "lists" },
     { group: "nodes -blockType -lists" },
     { group: "callout" },
