@@ -13,14 +13,14 @@ CONNECT_SECONDS = 5
 LOCK_SECONDS = 10
 EXAMPLES = "Write sqlite:///var/vouch.sqlite3 or postgres://user:password@host:5432/name."
 
-# WAL lets readers go on while one writes; NORMAL is durable against a crash of the process in
-# WAL mode (https://www.sqlite.org/pragma.html#pragma_synchronous).
+# WAL lets readers go on while one writes; FULL keeps a signature through a loss of power too
+# (https://www.sqlite.org/pragma.html#pragma_synchronous).
 SQLITE_OPTIONS = {
     "timeout": SQLITE_BUSY_SECONDS,
     # DEFERRED would fail at the first write of a transaction that began with a read, at once and
     # whatever the timeout.
     "transaction_mode": "IMMEDIATE",
-    "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"),
+    "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"),
 }
 
 

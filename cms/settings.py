@@ -177,14 +177,11 @@ SECURE_HSTS_SECONDS = environment.whole_number(
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 X_FRAME_OPTIONS = "DENY"
 
-# The one style sheet that the editor writes into the page by itself (Tiptap's base styles, without
-# which typed spaces collapse), allowed by its bytes instead of allowing any inline style.
-EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
-        "style-src": [SELF, EDITOR_STYLE],
+        "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "frame-ancestors": [NONE],
@@ -216,6 +213,23 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_NAME_OVERRIDES": {
+        "Kind": "articles.models.Kind.choices",
+        "EndingKind": "delivery.models.EndingKind.choices",
+        "ReviewStatus": "delivery.serializers.REVIEW_STATUSES",
+        "ReferenceStandingStatus": "references.models.Standing.choices",
+        "ProblemCode": "delivery.problems.ProblemCode.choices",
+        "Aspect": "articles.models.Aspect.choices",
+        "ContentFlag": "articles.models.ContentFlag.choices",
+        "Profession": "articles.models.Profession.choices",
+        "OutlinePart": "articles.outline.OutlinePart.choices",
+        "Scope": "review.models.Scope.choices",
+        "Urgency": "articles.models.Urgency.choices",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "delivery.schema.add_rich_text",
+    ],
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

@@ -100,7 +100,7 @@ def canonical_key(value: str) -> str:
     scheme = scheme.lower()
     if scheme == "pmid" and identifier.strip(" 0"):
         return f"pmid:{normalise_pmid(identifier.strip().lstrip('0'))}"
-    if scheme == "doi" and identifier.strip():
+    if scheme == "doi" and DOI_PREFIX.sub("", identifier.strip()):
         return f"doi:{normalise_doi(identifier)}"
     if scheme == "uuid":
         return f"uuid:{_canonical_uuid(identifier)}"

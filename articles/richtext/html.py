@@ -130,17 +130,17 @@ def _citation(node: Json) -> str:
 
 
 def _crisis_line(node: Json) -> str:
-    links = [_number("tel", node["phone"], node["label"] or node["phone"])] if node["phone"] else []
-    if node["sms"]:
-        # Beside a telephone number the link says what it does; "SMS" is read in every language.
-        links.append(_number("sms", node["sms"], f"SMS {node['sms']}" if links else node["label"]))
-    printed = " / ".join(links) or escape(node["label"] or node["name"])
-    return f'<span data-crisis-line title="{escape(node["name"])}">{printed}</span>'
+    """Print the label, which says all, as one link: to the telephone, or else to the text line."""
+    scheme, number = ("tel", node["phone"]) if node["phone"] else ("sms", node["sms"])
+    printed = escape(node["label"] or number or node["name"], quote=False)
+    if number:
+        printed = f'<a href="{scheme}:{_dialled(number)}">{printed}</a>'
+    sms = f' data-sms="{_dialled(node["sms"])}"' if node["sms"] else ""
+    return f'<span data-crisis-line title="{escape(node["name"])}"{sms}>{printed}</span>'
 
 
-def _number(scheme: str, number: str, label: str) -> str:
-    dialled = re.sub(r"[^0-9+*]", "", number)
-    return f'<a href="{scheme}:{dialled}">{escape(label or number, quote=False)}</a>'
+def _dialled(number: str) -> str:
+    return re.sub(r"[^0-9+*]", "", number)
 
 
 INLINE: dict[str, Callable[[Json], str]] = {

@@ -142,27 +142,24 @@ def test_citations():
 
 
 @pytest.mark.parametrize(
-    ("numbers", "printed"),
+    ("numbers", "sms", "printed"),
     [
-        ({"phone": "988"}, '<a href="tel:988">988</a>'),
-        ({"sms": "988"}, '<a href="sms:988">988</a>'),
-        (
-            {"phone": "988", "sms": "741741"},
-            '<a href="tel:988">988</a> / <a href="sms:741741">SMS 741741</a>',
-        ),
+        ({"phone": "988"}, "", '<a href="tel:988">988</a>'),
+        ({"sms": "741-741"}, ' data-sms="741741"', '<a href="sms:741741">988</a>'),
+        ({"phone": "988", "sms": "741741"}, ' data-sms="741741"', '<a href="tel:988">988</a>'),
         (
             {"phone": "1-800 555 (0100)", "label": ""},
+            "",
             '<a href="tel:18005550100">1-800 555 (0100)</a>',
         ),
-        ({"sms": "741741", "label": ""}, '<a href="sms:741741">741741</a>'),
-        ({}, "988"),
-        ({"label": ""}, "A &amp; B"),
-        ({"phone": "988", "label": "<b>"}, '<a href="tel:988">&lt;b&gt;</a>'),
+        ({}, "", "988"),
+        ({"label": ""}, "", "A &amp; B"),
+        ({"phone": "988", "label": "<b>"}, "", '<a href="tel:988">&lt;b&gt;</a>'),
     ],
 )
-def test_crisis_lines(numbers, printed):
+def test_crisis_lines(numbers, sms, printed):
     assert calling(**numbers) == (
-        f'<p><span data-crisis-line title="A &amp; B">{printed}</span></p>'
+        f'<p><span data-crisis-line title="A &amp; B"{sms}>{printed}</span></p>'
     )
 
 

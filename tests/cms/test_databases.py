@@ -21,7 +21,7 @@ def test_sqlite_default(tmp_path):
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
             ),
         },
     }
@@ -111,7 +111,7 @@ def test_cache_refuses(monkeypatch, value):
 @pytest.mark.django_db
 def test_the_options_reach_the_connection():
     wanted = {
-        "sqlite": {"PRAGMA foreign_keys": 1, "PRAGMA synchronous": 1, "PRAGMA busy_timeout": 20000},
+        "sqlite": {"PRAGMA foreign_keys": 1, "PRAGMA synchronous": 2, "PRAGMA busy_timeout": 20000},
         "postgresql": {"SHOW statement_timeout": "30s", "SHOW lock_timeout": "10s"},
     }[connection.vendor]
     found = {}

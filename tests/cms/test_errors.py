@@ -31,6 +31,7 @@ def expected(status, response):
         "code": code,
         "detail": detail,
         "request_id": response["X-Request-ID"],
+        "errors": [],
     }
 
 

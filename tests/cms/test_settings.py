@@ -1,12 +1,7 @@
 """The settings file as a whole; the single readers are tested beside it."""
 
-import base64
-import hashlib
-import re
 import runpy
-from pathlib import Path
 
-import django_prose_editor
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -94,11 +89,3 @@ def test_proxies_are_trusted_when_counted(monkeypatch):
 def test_a_wrong_value_refuses_to_start_and_names_its_variable(monkeypatch, name, value):
     with pytest.raises(ImproperlyConfigured, match=f"^{name} "):
         load(monkeypatch, **{name: value})
-
-
-def test_the_style_sheet_allowed_is_the_one_that_the_editor_writes():
-    package = Path(django_prose_editor.__file__).parent
-    script = (package / "static" / "django_prose_editor" / "editor.js").read_text()
-    (style,) = re.findall(r"=`(\.ProseMirror \{\n  position: relative;.*?)`", script, re.DOTALL)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert f"'sha256-{digest}'" == settings.EDITOR_STYLE

@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from articles.models import Page, Symptom
-from tests.builders import NOW, bullets, cited, make_page, make_reference, text
 from articles.drafts import CitationDraft, FaqDraft, SectionDraft
+from articles.models import Page, Symptom
+from tests.builders import bullets, cited, make_page, make_reference, text
 from tests.desk.posting import form_data, form_errors
 
 

@@ -1,0 +1,68 @@
+"""What is written is true."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from cms.demo import Demo
+from delivery.problems import STATUS_OF
+from tests.builders import NOW
+
+ROOT = Path(settings.BASE_DIR)
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+def test_the_request_in_the_readme_gives_the_answer_in_the_readme():
+    Demo(password="correct horse battery", now=NOW).load()
+    request, answer = re.search(
+        r"localhost:8000(\S+) .*?```json\n(.*?)```", read("README.md"), re.DOTALL
+    ).groups()
+    page = Client().get(request).json()
+    assert json.loads(answer) == {
+        "title": page["title"],
+        "review": page["review"]["line"],
+        "sources": [
+            {
+                "number": source["number"],
+                "pmid": source["pmid"],
+                "standing": source["standing"]["status"],
+            }
+            for source in page["references"]
+        ],
+    }
+
+
+def test_the_commands_in_the_readme_exist():
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
+    assert set(re.findall(r"^make (\w+)", read("README.md"), re.MULTILINE)) <= targets
+
+
+@pytest.mark.parametrize("name", ["README.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])
+def test_every_link_leads_somewhere(name):
+    folder = (ROOT / name).parent
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", read(name))
+    assert [link for link in links if not (folder / link).exists()] == []
+
+
+def test_every_setting_is_described():
+    code = "".join(read(f"cms/{module}.py") for module in ("settings", "databases"))
+    calls = r"(?:boolean|secret_key|words|address|routes|locales|choice|origins|whole_number|database|cache)"
+    named = set(re.findall(calls + r'\(\s*"([A-Z_]+)"', code))
+    described = set(re.findall(r"^\| `([A-Z_]+)`", read("docs/operating.md"), re.MULTILINE))
+    assert described == named
+
+
+def test_every_error_code_is_described_with_its_status():
+    rows = re.findall(r"^\| (\d+) \| (`.*?) \|", read("docs/api.md"), re.MULTILINE)
+    described = {
+        (code, int(status)) for status, codes in rows for code in re.findall(r"`(\w+)`", codes)
+    }
+    assert described == {(code.value, status.value) for code, status in STATUS_OF.items()}
