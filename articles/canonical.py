@@ -6,11 +6,19 @@ integers; everything else that counts is a string.
 """
 
 import hashlib
+import re
 import unicodedata
 from typing import Any
 
 import rfc8785
 from django.core.exceptions import ValidationError
+
+# C0 and C1 controls but tab and line ends, lone surrogates, and the two non-characters that XML and
+# JSON readers stumble over. The two overrides of direction (U+202D, U+202E) would let a page show
+# other words than those that were signed.
+REFUSED_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufffe\uffff]"
+)
 
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
@@ -19,7 +27,7 @@ def canonical_bytes(value: object) -> bytes:
     """Return the canonical UTF-8 bytes of a JSON value.
 
     Raises ``ValidationError`` for NUL, lone surrogates, numbers that are no integers, integers
-    beyond 2^53 - 1 and keys that are no strings.
+    beyond 2^53 - 1, keys that are no strings and keys that differ in their spelling alone.
 
     >>> canonical_bytes({"title": "Shame", "summary": "", "n": 1})
     b'{"n":1,"title":"Shame"}'
@@ -35,8 +43,7 @@ def canonical_value(value: Any) -> Any:
     if isinstance(value, str):
         return _canonical_text(value)
     if isinstance(value, dict):
-        entries = {_canonical_key(key): canonical_value(item) for key, item in value.items()}
-        return {key: item for key, item in entries.items() if item not in EMPTY}
+        return _canonical_object(value)
     if isinstance(value, list | tuple):
         return [canonical_value(item) for item in value]
     if value is None or isinstance(value, bool | int):
@@ -53,6 +60,13 @@ def fingerprint(canonical: bytes) -> str:
     return hashlib.sha256(canonical).hexdigest()
 
 
+def _canonical_object(value: dict[Any, Any]) -> dict[str, Any]:
+    entries = {_canonical_key(key): canonical_value(item) for key, item in value.items()}
+    if len(entries) < len(value):
+        raise ValidationError("Two keys are one key, spelled in two ways.", code="not_canonical")
+    return {key: item for key, item in entries.items() if item not in EMPTY}
+
+
 def _canonical_key(key: object) -> str:
     if not isinstance(key, str):
         raise ValidationError("Keys are texts.", code="not_canonical")
@@ -60,7 +74,7 @@ def _canonical_key(key: object) -> str:
 
 
 def _canonical_text(text: str) -> str:
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if REFUSED_CHARACTERS.search(text):
         raise ValidationError(
             "The text holds a character that cannot be stored: delete it and type it again.",
             code="bad_character",

@@ -1,9 +1,14 @@
 """Form fields for values that are stored as lists and typed as text."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+
+# Validators of a field get what ``to_python`` returns, and in a list the character is not seen.
+check_characters = ProhibitNullCharactersValidator()
 
 
 class CommaListField(forms.CharField):
@@ -13,24 +18,32 @@ class CommaListField(forms.CharField):
         return ", ".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        return [item.strip() for item in (text or "").split(",") if item.strip()]
+        text = super().to_python(value) or ""
+        check_characters(text)
+        return [item.strip() for item in text.split(",") if item.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool((initial or []) != self.to_python(data))
 
 
 class AuthorLinesField(forms.CharField):
-    """Authors, one a line: ``Family, Given names, Suffix``; a line without comma is a group."""
+    """Authors, one a line: ``Family, Given names, Suffix``; a line without comma is a group.
+
+    A line says less than PubMed does. So one that still says what one of ``stored`` says is that
+    author: saving the form as it is changes nobody.
+    """
 
     widget = forms.Textarea
+    stored: Sequence[dict[str, str]] = ()
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(map(author_line, value)) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value) or ""
-        return [_author(line.strip()) for line in text.splitlines() if line.strip()]
+        check_characters(text)
+        known = [(author_line(author).strip(), author) for author in self.stored]
+        return [_known(line, known) or _author(line) for line in _lines(text)]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool((initial or []) != self.to_python(data))
@@ -46,6 +59,18 @@ def author_line(author: dict[str, str]) -> str:
         return author["group"]
     names = [author["family"], author.get("given") or author.get("initials", "")]
     return ", ".join([*names, *filter(None, [author.get("suffix", "")])])
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _known(line: str, known: list[tuple[str, dict[str, str]]]) -> dict[str, str] | None:
+    """Take the first author with that line out of ``known``: two may have the same."""
+    for place, (said, _) in enumerate(known):
+        if said == line:
+            return known.pop(place)[1]
+    return None
 
 
 def _author(line: str) -> dict[str, str]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
@@ -118,9 +117,3 @@ def _record(page: Page, *, by: User, at: datetime) -> Page:
     saved.save(update_fields=["fingerprint"])
     PageEdit.objects.create(page=saved, user=by, at=at, lock_version=saved.lock_version)
     return saved
-
-
-def default_locale() -> str:
-    """The locale of pages whose language nobody names: the first of ``CONTENT_LOCALES``."""
-    locale: str = settings.CONTENT_LOCALES[0]
-    return locale

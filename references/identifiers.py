@@ -5,18 +5,21 @@ Each function takes what a person typed or pasted and returns the canonical form
 """
 
 import re
+import unicodedata
 import uuid
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 
 PMID = re.compile(r"[1-9]\d{0,7}")
 PMCID = re.compile(r"PMC[1-9]\d{0,8}(\.\d+)?")
-DOI = re.compile(r"10\.\d{4,9}/\S+")
+DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
 PUBMED_ADDRESS = re.compile(
     r"^https?://(www\.)?(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
 )
-DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+DOI_ADDRESS = re.compile(r"^https?://(dx\.)?doi\.org/", re.IGNORECASE)
+DOI_PREFIX = re.compile(r"^doi:\s*", re.IGNORECASE)
 
 
 def normalise_pmid(value: str) -> str:
@@ -57,6 +60,10 @@ def normalise_doi(value: str) -> str:
     '10.1016/s0140-6736(10)60175-4'
     """
     text = DOI_PREFIX.sub("", value.strip())
+    if DOI_ADDRESS.match(text):
+        # Addresses are escaped: the DOI's own < is copied as %3C. Bytes that are no text become
+        # surrogates, which are refused below.
+        text = unquote(DOI_ADDRESS.sub("", text), errors="surrogateescape")
     if not text:
         return ""
     if not DOI.fullmatch(text) or not text.isprintable():
@@ -64,7 +71,7 @@ def normalise_doi(value: str) -> str:
             "A DOI starts with 10. and holds a slash, such as 10.1016/j.janxdis.2018.07.005.",
             code="bad_doi",
         )
-    return text.lower()
+    return unicodedata.normalize("NFC", text.lower())
 
 
 def normalise_issn(value: str) -> str:
@@ -98,13 +105,16 @@ def canonical_key(value: str) -> str:
     """
     scheme, _, identifier = value.strip().partition(":")
     scheme = scheme.lower()
-    if scheme == "pmid" and identifier.strip(" 0"):
-        return f"pmid:{normalise_pmid(identifier.strip().lstrip('0'))}"
-    if scheme == "doi" and DOI_PREFIX.sub("", identifier.strip()):
-        return f"doi:{normalise_doi(identifier)}"
-    if scheme == "uuid":
-        return f"uuid:{_canonical_uuid(identifier)}"
-    raise _bad_key()
+    canonical = ""
+    if scheme == "pmid":
+        canonical = normalise_pmid(identifier.strip().lstrip("0"))
+    elif scheme == "doi":
+        canonical = normalise_doi(identifier)
+    elif scheme == "uuid":
+        canonical = _canonical_uuid(identifier)
+    if not canonical:
+        raise _bad_key()
+    return f"{scheme}:{canonical}"
 
 
 def _canonical_uuid(text: str) -> str:

@@ -3,19 +3,15 @@
 import re
 import unicodedata
 
+from articles.canonical import REFUSED_CHARACTERS
 from articles.richtext.errors import Code, refusal
-
-# C0 and C1 controls (tab and line ends are white space, below), lone surrogates, and the two
-# non-characters that XML and JSON readers stumble over. The two overrides of direction (U+202D,
-# U+202E) would let a page show other words than those that were signed.
-REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufffe\uffff]")
 
 # HTML shows each of these as a space, or not at all.
 LINE_ENDS = re.compile("\r\n|[\t\n\r\u2028\u2029]")
 
 
 def check_characters(text: str, where: str) -> None:
-    found = REFUSED.search(text)
+    found = REFUSED_CHARACTERS.search(text)
     if found:
         raise refusal(
             Code.BAD_CHARACTER,

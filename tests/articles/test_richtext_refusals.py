@@ -385,7 +385,7 @@ def test_other_bad_links(href):
         ),
         (
             "doi:https://doi.org/",
-            "the citation names no work. Give a PMID, such as pmid:30075356.",
+            "A work is cited by pmid:, doi: or uuid: and its identifier, such as pmid:30075356.",
         ),
         (30075356, "an attribute that must be text is not. Remove it."),
         ("doi:10.1000/" + "a" * 500, "an attribute has more than 500 characters."),

@@ -1,0 +1,147 @@
+"""Fingerprints that are kept for ever: an upgrade never voids a sign-off (DESIGN 4.9).
+
+``golden/`` holds, for each kind, a page as its editor gave it (``symptom.json``), and for each
+format the canonical bytes that were signed (``symptom.format-1.canonical``) with their SHA-256
+(``symptom.format-1.sha256``). Bytes and fingerprints that are here are never edited. A change of
+the code that breaks one of these tests is a new ``format`` beside the old one.
+
+To add a golden, for a new field or a new format: write or copy the input under a new name, add it
+to ``GOLDEN``, and run this file. The test fails and names the file in which it left the bytes that
+the code makes. Read them against the input, word by word; then copy that file here, with no line
+end behind the bytes, and put the output of ``sha256sum < symptom.format-1.canonical`` (the digits
+alone, and a line end) into the fingerprint's file. No program overwrites these files.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from articles.drafts import CitationDraft, FaqDraft, PageDraft, SectionDraft
+from articles.models import Citation, CrisisResource, Page, Person, Topic
+from articles.saving import save_page
+from articles.snapshots import Snapshot, freeze
+from references.models import Reference
+from tests.builders import NOW
+
+FOLDER = Path(__file__).parent / "golden"
+GOLDEN = [("condition", 1), ("symptom", 1), ("article", 1)]
+
+EVERY_KEY = {
+    1: {
+        "": {
+            "format",
+            "page",
+            "topic",
+            "kind",
+            "locale",
+            "title",
+            "summary",
+            "key_points",
+            "sections",
+            "faqs",
+            "citations",
+            "outline",
+            "content_flags",
+            "risk_class",
+        },
+        "sections": {"id", "aspect", "urgency", "heading", "body"},
+        "faqs": {"id", "question", "answer"},
+        "citations": {"key", "note", "acknowledged"},
+        "outline": {"part", "id"},
+    }
+}
+
+golden = pytest.mark.parametrize(("name", "format"), GOLDEN)
+
+
+def committed(name, format):
+    """The bytes and the fingerprint that stand in ``golden/``; nothing where there is no file."""
+    paths = [FOLDER / f"{name}.format-{format}.{suffix}" for suffix in ("canonical", "sha256")]
+    canonical, digest = (path.read_bytes() if path.exists() else b"" for path in paths)
+    return canonical, digest.decode().strip()
+
+
+@golden
+def test_it_works(cast, tmp_path, name, format):
+    page = page_of(json.loads((FOLDER / f"{name}.json").read_bytes()), by=cast.editor)
+    snapshot = freeze(page, format=format)
+    made = tmp_path / f"{name}.format-{format}.canonical"
+    made.write_bytes(snapshot.clinical_bytes)
+    canonical, digest = committed(name, format)
+    assert snapshot.clinical_bytes == canonical, f"The code makes the bytes in {made}."
+    assert snapshot.fingerprint == digest
+
+
+@golden
+def test_the_bytes_alone_give_the_fingerprint(name, format):
+    """What anybody can do without this code."""
+    canonical, digest = committed(name, format)
+    assert hashlib.sha256(canonical).hexdigest() == digest
+
+
+@golden
+def test_the_bytes_are_read_back_into_themselves(name, format):
+    canonical, digest = committed(name, format)
+    loaded = Snapshot.load(clinical=canonical, presentation=b"{}")
+    assert (loaded.format, loaded.clinical_bytes, loaded.fingerprint) == (format, canonical, digest)
+
+
+@pytest.mark.parametrize("format", EVERY_KEY)
+def test_every_key_is_in_use(format):
+    values = [json.loads(committed(name, format)[0]) for name, of in GOLDEN if of == format]
+    used = {"": {key for value in values for key in value}}
+    for part in EVERY_KEY[format].keys() - {""}:
+        used[part] = {key for value in values for each in value.get(part, []) for key in each}
+    assert used == EVERY_KEY[format]
+
+
+def test_no_file_is_left_over():
+    expected = {f"{name}.json" for name, _ in GOLDEN} | {
+        f"{name}.format-{format}.{suffix}"
+        for name, format in GOLDEN
+        for suffix in ("canonical", "sha256")
+    }
+    assert {path.name for path in FOLDER.iterdir()} == expected
+
+
+def page_of(given, *, by):
+    """Save the page that an input describes, beside the rows that it names, all with its uuids."""
+    for reference in given["references"]:
+        Reference.objects.create(**reference)
+    for resource in given["crisis_resources"]:
+        CrisisResource.objects.create(country="US", **resource)
+    for topic in given["linked_topics"]:
+        Topic.objects.create(**topic)
+    page = save_page(draft=draft_of(given), by=by, at=NOW)
+    Page.objects.filter(pk=page.pk).update(uuid=given["page"])
+    for key, acknowledged in given["acknowledged"].items():
+        Citation.objects.filter(page=page, key=key).update(acknowledged=acknowledged)
+    return Page.objects.with_parts().get(pk=page.pk)
+
+
+def draft_of(given):
+    fields = (
+        "locale",
+        "title",
+        "slug",
+        "summary",
+        "key_points",
+        "content_flags",
+        "risk_class",
+        "overdue_policy",
+        "outline",
+    )
+    return PageDraft(
+        **{name: given[name] for name in fields},
+        topic=Topic.objects.create(**given["topic"]),
+        sections=[
+            SectionDraft(**{**section, "uuid": UUID(section["uuid"])})
+            for section in given["sections"]
+        ],
+        faqs=[FaqDraft(**{**faq, "uuid": UUID(faq["uuid"])}) for faq in given["faqs"]],
+        citations=[CitationDraft(**citation) for citation in given["citations"]],
+        byline=[Person.objects.create(**person) for person in given["byline"]],
+    )

@@ -1,0 +1,123 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from articles.models import Site
+from tests.articles.refusals import codes
+from tests.builders import make_site
+
+ENGLISH = {
+    "key_points": "Key points",
+    "associations": "Commonly associated with",
+    "faqs": "Questions and answers",
+    "references": "References",
+}
+
+
+def refused(**fields):
+    with pytest.raises(ValidationError) as caught:
+        Site(**{"name": "Example Clinic", "countries": ["US"], **fields}).full_clean()
+    return codes(caught)
+
+
+def test_it_works(db):
+    site = Site(
+        name="Example Clinic",
+        legal_name="Example Clinic, PLLC",
+        telephone="+1 800 555 0100",
+        countries=["US", "GB"],
+        feedback_url="https://www.example.org/feedback/",
+        feedback_email="feedback@example.org",
+        labels={"en": {"key_points": "TL;DR"}, "es": {}},
+    )
+    site.full_clean()
+    site.save()
+    assert Site.objects.current() == site
+    assert (site.pk, str(site)) == (1, "Example Clinic")
+
+
+def test_the_site_that_nobody_has_filled_in(db):
+    site = Site.objects.current()
+    assert (site.name, site.countries, site.labels, site._state.adding) == ("", [], {}, True)
+    assert site.part_labels("en") == ENGLISH
+
+
+def test_labels_by_locale():
+    site = Site(
+        labels={
+            "en": {"key_points": "TL;DR"},
+            "es": {"key_points": "En resumen", "references": "Referencias"},
+        }
+    )
+    assert site.part_labels("en") == {**ENGLISH, "key_points": "TL;DR"}
+    assert site.part_labels("es") == {
+        **ENGLISH,
+        "key_points": "En resumen",
+        "references": "Referencias",
+    }
+    assert site.part_labels("fr") == ENGLISH
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["TL;DR"],
+        "TL;DR",
+        {"en": "TL;DR"},
+        {"en": {"key_points": 1}},
+        {"en": {"key_points": " "}},
+        {"en": {"key_points": None}},
+        {"en": {}, "es": {"tldr": "TL;DR"}},
+    ],
+)
+def test_labels(db, labels):
+    assert refused(labels=labels) == {"labels": ["bad_labels"]}
+
+
+def test_an_unknown_part_is_named(db):
+    with pytest.raises(ValidationError) as caught:
+        Site(name="x", countries=["US"], labels={"en": {"z": "Z", "a": "A"}}).full_clean()
+    assert caught.value.messages == [
+        "Unknown part a: the parts are key_points, associations, faqs, references."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("countries", "code"),
+    [
+        ([], "blank"),
+        ("US", "not_a_text_list"),
+        ([""], "not_a_text_list"),
+        ([1], "not_a_text_list"),
+        (["US", "us"], "bad_country"),
+        (["USA"], "bad_country"),
+    ],
+)
+def test_countries(db, countries, code):
+    assert refused(countries=countries) == {"countries": [code]}
+
+
+def test_no_country():
+    field = Site._meta.get_field("countries")
+    with pytest.raises(ValidationError) as caught:
+        field.run_validators(["US", "x"])
+    assert caught.value.error_list[0].code == "bad_country"
+    (validate,) = field.validators
+    with pytest.raises(ValidationError) as caught:
+        validate([])
+    assert caught.value.code == "no_country"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("feedback_url", "feedback"), ("feedback_email", "feedback")]
+)
+def test_feedback(db, field, value):
+    assert refused(**{field: value}) == {field: ["invalid"]}
+
+
+def test_one_row_only(db):
+    make_site()
+    for fields in ({"id": 2}, {"id": 1}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make_site(**fields)
+    assert Site.objects.count() == 1
