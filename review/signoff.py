@@ -23,7 +23,7 @@ from review.models import (
 from review.refusals import Refusal, Refused
 from review.reviewer_line import credential_line
 from review.signals import cover_changed
-from review.submitting import decide, waiting
+from review.submitting import decide, waiting, writers
 
 STATEMENTS = {
     Scope.WHOLE_PAGE: (
@@ -100,11 +100,13 @@ def _qualified(revision: Revision, move: Move) -> tuple[Person, list[Credential]
         raise Refused(Refusal.NO_PERSON)
     if person.profession != Profession.PHYSICIAN:
         raise Refused(Refusal.NOT_A_PHYSICIAN)
-    held = Credential.objects.filter(person=person)
+    held = Credential.objects.filter(person=person).exclude(verified_by=move.by)
     credentials = [item for item in held if item.is_active(move.at.date())]
     if not any(credential.kind == CredentialKind.LICENCE for credential in credentials):
         raise Refused(Refusal.NO_ACTIVE_LICENCE)
-    if {str(move.by.uuid), str(person.uuid)} & set(revision.contributors):
+    # Asked again, because what covered earlier words when they were submitted may be revoked.
+    writing = {str(uuid) for uuid in writers(revision.page, until=revision.lock_version)}
+    if {str(move.by.uuid), str(person.uuid)} & writing.union(revision.contributors):
         raise Refused(Refusal.OWN_WORDS)
     return person, credentials
 

@@ -1,6 +1,7 @@
 """From the working copy to a revision that waits for a physician, and back."""
 
 from datetime import datetime
+from uuid import UUID
 
 from accounts.models import User
 from articles.models import Page, PageEdit
@@ -81,15 +82,25 @@ def contributors(page: Page) -> list[str]:
 
     Both a person and that person's user stand in the list.
     """
-    covered = Revision.objects.filter(page=page).covered().order_by("-number").first()
-    since = covered.lock_version if covered else 0
-    edits = PageEdit.objects.filter(page=page, lock_version__gt=since).select_related("user")
-    named = {edit.user.uuid for edit in edits}
+    named = writers(page, until=page.lock_version)
     for entry in page.byline_entries.select_related("person__user"):
         named.add(entry.person.uuid)
         if entry.person.user:
             named.add(entry.person.user.uuid)
     return sorted(str(uuid) for uuid in named)
+
+
+def writers(page: Page, *, until: int) -> set[UUID]:
+    """Return the uuids, users' and persons', of who saved the words of the save numbered ``until``.
+
+    Saves whose words a sign-off covers now do not count, nor do those before them.
+    """
+    revisions = Revision.objects.filter(page=page, lock_version__lte=until)
+    covered = revisions.covered().order_by("-number").first()
+    since = covered.lock_version if covered else 0
+    edits = PageEdit.objects.filter(page=page, lock_version__gt=since, lock_version__lte=until)
+    rows = edits.values_list("user__uuid", "user__person__uuid")
+    return {uuid for row in rows for uuid in row if uuid}
 
 
 def waiting(submission: Submission) -> Submission:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from django.apps import apps
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Model
 
 from articles.history import history_models
 from review.ledger import entry_hash
@@ -30,7 +30,8 @@ def audit_faults() -> Iterator[str]:
 
 
 def _batches() -> Iterator[Sequence[AuditEntry]]:
-    last = 0
+    # Below the first number, so that an entry put before it is seen.
+    last = -1
     while entries := list(AuditEntry.objects.filter(number__gt=last).order_by("number")[:BATCH]):
         yield entries
         last = entries[-1].number
@@ -71,16 +72,23 @@ def _unrecorded_faults() -> Iterator[str]:
 
 
 def _rows(label: str, entries: Sequence[AuditEntry]) -> dict[object, str]:
-    model = apps.get_model(label)
+    model = _recorded_models().get(label)
+    if model is None:
+        return {}
     related = [
         field.name
         for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey) and field.name in model.RECORDED
+        if isinstance(field, ForeignKey) and field.name in model.RECORDED  # type: ignore[attr-defined]
     ]
     rows = model._default_manager.select_related(*related).filter(
         uuid__in=[entry.subject for entry in entries]
     )
-    return {row.uuid: row_hash(row) for row in rows}
+    return {row.uuid: row_hash(row) for row in rows}  # type: ignore[attr-defined]
+
+
+def _recorded_models() -> dict[str, type[Model]]:
+    models = (model for model in apps.get_models() if hasattr(model, "RECORDED"))
+    return {model._meta.label_lower: model for model in models}
 
 
 def _subject_type(entry: AuditEntry) -> str:

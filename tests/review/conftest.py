@@ -1,0 +1,68 @@
+"""A past: at least one row in every table that is history, and every recorded move."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from articles.drafts import CitationDraft, SectionDraft
+from articles.models import Page
+from delivery.crisis import retire_crisis_resource
+from delivery.publishing import publish, withdraw
+from review.credentialing import end_credential
+from review.models import SignOff
+from review.refusals import Refused
+from review.signoff import revoke
+from review.submitting import send_back
+from tests.builders import (
+    NOW,
+    cited,
+    edit_page,
+    make_credential,
+    make_crisis_resource,
+    make_page,
+    make_person,
+    make_reference,
+    publish_page,
+    sign_page,
+    submit_page,
+)
+
+REASON = "The dose was wrong."
+
+
+@dataclass(frozen=True)
+class Past:
+    """A page that was sent back, published, published anew and revoked, and a withdrawn one."""
+
+    page: Page
+    first: SignOff
+    second: SignOff
+
+
+@pytest.fixture
+def past(cast):
+    work = make_reference(pmid="11111")
+    page = make_page(
+        by=cast.editor,
+        sections=[SectionDraft(heading="Overview", body=cited("Shame hurts.", *work.keys[:1]))],
+        citations=[CitationDraft(key="pmid:11111", note="Why.")],
+    )
+    sent_back = submit_page(page, by=cast.editor)
+    send_back(submission=sent_back, by=cast.reviewer, reasons=REASON, now=NOW)
+    first = publish_page(page, cast).sign_off
+    edit_page(page, by=cast.editor, at=NOW + timedelta(days=1), summary="Other words.")
+    second = sign_page(page, cast, now=NOW + timedelta(days=1))
+    publish(revision=second.revision, by=cast.publisher, now=NOW + timedelta(days=1))
+    with pytest.raises(Refused):
+        revoke(sign_off=second, by=cast.editor, reason=REASON, now=NOW)
+    revoke(sign_off=second, by=cast.reviewer, reason=REASON, now=NOW + timedelta(days=2))
+    withdrawn = make_page(by=cast.editor)
+    publish_page(withdrawn, cast)
+    withdraw(page=withdrawn, by=cast.publisher, reason=REASON, now=NOW)
+    ended = make_credential(make_person(), verified_by=cast.administrator)
+    end_credential(credential=ended, by=cast.administrator, now=NOW)
+    resource = make_crisis_resource(entered_by=cast.administrator)
+    retire_crisis_resource(resource=resource, by=cast.administrator, now=NOW)
+    page.refresh_from_db()
+    return Past(page=page, first=first, second=second)

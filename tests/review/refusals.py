@@ -1,0 +1,55 @@
+"""A refused move: its code, its entry in the audit, and nothing else."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.apps import apps
+
+from review.models import AuditEntry, Ledger
+from review.refusals import Refusal, Refused
+
+OURS = {"accounts", "references", "articles", "review", "delivery"}
+
+
+def all_rows():
+    """Every row of ours, but those of the ledger and the audit."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in OURS and model not in (Ledger, AuditEntry)
+    }
+
+
+@contextmanager
+def refused(code, *, action, by, subject, field=""):
+    """Expect the block to be refused, the refusal to be recorded, and all else to stay."""
+    before, ledger = all_rows(), Ledger.objects.get()
+    with pytest.raises(Refused) as caught:
+        yield
+    assert (caught.value.code, caught.value.field) == (code, field)
+    assert str(caught.value) == caught.value.sentence == Refusal(code).label
+    assert all_rows() == before
+    entry = AuditEntry.objects.values().first()
+    assert entry == {
+        "id": entry["id"],
+        "number": ledger.last_audit + 1,
+        "at": entry["at"],
+        "actor": by.uuid,
+        "action": action,
+        "refusal": code,
+        "subject_type": subject._meta.label_lower,
+        "subject": subject.uuid,
+        "fingerprint": "",
+        "row_hash": "",
+        "previous_hash": ledger.last_hash,
+        "hash": entry["hash"],
+    }
+    assert Ledger.objects.values().get() == {
+        "id": 1,
+        "last_audit": entry["number"],
+        "last_hash": entry["hash"],
+        "last_change": ledger.last_change,
+        "last_at": entry["at"],
+        "settled_until": ledger.settled_until,
+    }
+    assert entry["at"] > ledger.last_at

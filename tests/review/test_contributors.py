@@ -1,0 +1,112 @@
+"""Who may not sign a revision: all who wrote what no sign-off covers yet, and the byline."""
+
+from articles.saving import save_page
+from review.models import Scope
+from review.signoff import revoke
+from tests.builders import (
+    NOW,
+    draft_of,
+    edit_page,
+    make_page,
+    make_person,
+    make_user,
+    sign_page,
+    submit_page,
+)
+
+
+def contributors_of(page, cast):
+    return submit_page(page, by=cast.editor).revision.contributors
+
+
+def uuids(*rows):
+    return sorted(str(row.uuid) for row in rows)
+
+
+def test_all_who_saved(cast):
+    first, second, third = make_user("Editor"), make_user("Editor"), make_user("Editor")
+    page = make_page(by=first)
+    edit_page(page, by=second, summary="Other words.")
+    edit_page(page, by=third, summary="Third words.")
+    edit_page(page, by=second, summary="A summary.")
+    assert contributors_of(page, cast) == uuids(first, second, third)
+
+
+def test_who_submits_wrote_nothing(cast):
+    writer = make_user("Editor")
+    assert contributors_of(make_page(by=writer), cast) == uuids(writer)
+
+
+def test_the_byline_with_and_without_accounts(cast):
+    author = make_user()
+    known, unknown = make_person(user=author), make_person()
+    page = make_page(by=cast.editor, byline=[known, unknown])
+    assert contributors_of(page, cast) == uuids(cast.editor, known, author, unknown)
+
+
+def test_who_left_the_byline_is_no_contributor(cast):
+    page = make_page(by=cast.editor, byline=[make_person()])
+    edit_page(page, by=cast.editor, byline=[])
+    assert contributors_of(page, cast) == uuids(cast.editor)
+
+
+def test_the_person_of_an_editor(cast):
+    writer = make_user("Editor")
+    person = make_person(user=writer)
+    assert contributors_of(make_page(by=writer), cast) == uuids(writer, person)
+
+
+def test_only_later_saves_count_after_a_covered_revision(cast):
+    first, second = make_user("Editor"), make_user("Editor")
+    page = make_page(by=first)
+    sign_page(page, cast)
+    edit_page(page, by=second, summary="Other words.")
+    assert contributors_of(page, cast) == uuids(second)
+    # That revision waits: nobody has signed what the second editor wrote.
+    edit_page(page, by=cast.editor, summary="Third words.")
+    assert contributors_of(page, cast) == uuids(second, cast.editor)
+
+
+def test_nobody_when_nothing_changed_since(cast):
+    page = make_page(by=cast.editor)
+    sign_page(page, cast)
+    assert contributors_of(page, cast) == []
+
+
+def test_saves_between_submitting_and_signing_count(cast):
+    first, second = make_user("Editor"), make_user("Editor")
+    page = make_page(by=first)
+    submission = submit_page(page, by=cast.editor)
+    seen = draft_of(page, summary="Other words.")
+    save_page(draft=seen, by=second, at=NOW, page=page, lock_version=1)
+    assert contributors_of(page, cast) == uuids(first, second)
+    assert submission.revision.contributors == uuids(first)
+
+
+def test_all_count_again_after_a_revocation(cast):
+    first, second = make_user("Editor"), make_user("Editor")
+    page = make_page(by=first)
+    sign_off = sign_page(page, cast)
+    edit_page(page, by=second, summary="Other words.")
+    revoke(sign_off=sign_off, by=cast.reviewer, reason="A wrong dose.", now=NOW)
+    assert contributors_of(page, cast) == uuids(first, second)
+
+
+def test_the_last_revision_that_is_still_covered_counts(cast):
+    first, second, third = make_user("Editor"), make_user("Editor"), make_user("Editor")
+    page = make_page(by=first)
+    sign_page(page, cast)
+    edit_page(page, by=second, summary="Other words.")
+    newer = sign_page(page, cast, scope=Scope.CHANGES)
+    edit_page(page, by=third, summary="Third words.")
+    assert contributors_of(page, cast) == uuids(third)
+    revoke(sign_off=newer, by=cast.reviewer, reason="A wrong dose.", now=NOW)
+    assert contributors_of(page, cast) == uuids(second, third)
+
+
+def test_the_sign_off_of_another_page_covers_nothing(cast):
+    first, second = make_user("Editor"), make_user("Editor")
+    sign_page(make_page(by=first), cast)
+    page = make_page(by=first)
+    edit_page(page, by=second, summary="Other words.")
+    assert contributors_of(page, cast) == uuids(first, second)

@@ -1,0 +1,258 @@
+"""Tables that only grow, held by the database itself: statements come from no door of Django's."""
+
+# Tables and columns are those of our models.
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, models, transaction
+
+from articles.history import MESSAGE, history_models, unprotected_tables
+from articles.models import PageEdit
+from delivery.models import Change, Publication
+from review.models import AuditEntry, CitedWork, Revision, Revocation, SignOff
+from tests.builders import NOW
+
+HISTORY = [PageEdit, Revision, CitedWork, SignOff, Revocation, AuditEntry, Publication, Change]
+
+ALTERED = {
+    models.BigAutoField: 999_999,
+    models.ForeignKey: 999_999,
+    models.OneToOneField: 999_999,
+    models.PositiveIntegerField: 999_999,
+    models.PositiveBigIntegerField: 999_999,
+    models.PositiveSmallIntegerField: 9,
+    models.CharField: "x",
+    models.SlugField: "x",
+    models.TextField: "x",
+    models.UUIDField: uuid4(),
+    models.DateTimeField: NOW + timedelta(days=999),
+    models.JSONField: ["x"],
+    models.BinaryField: b"x",
+}
+
+
+def columns(model):
+    return model._meta.concrete_fields
+
+
+def may_change(field):
+    return field.column in field.model.HISTORY_MAY_CHANGE
+
+
+def altered(field):
+    """Another value, as the database takes it."""
+    return field.get_db_prep_save(ALTERED[type(field)], connection)
+
+
+@pytest.fixture
+def past(past):
+    # Otherwise the triggers that refuse overlaps speak before those of history.
+    Publication.objects.update(cancelled_at=NOW)
+    return past
+
+
+def execute(statement, values=()):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def refuse(statement, values=()):
+    with pytest.raises(IntegrityError, match=MESSAGE):
+        execute(statement, values)
+
+
+def stored():
+    return {model: list(model._base_manager.order_by("pk").values_list()) for model in HISTORY}
+
+
+@pytest.fixture
+def unchanged(past):
+    before = stored()
+    assert all(before.values())
+    yield
+    assert stored() == before
+
+
+def test_these_are_the_tables():
+    assert set(history_models()) == set(HISTORY)
+
+
+def test_each_has_its_triggers(db):
+    assert unprotected_tables(connection) == []
+
+
+def test_no_fixed_column_is_updated(unchanged):
+    for model in HISTORY:
+        row = model._base_manager.order_by("pk").first()
+        for field in columns(model):
+            if not may_change(field):
+                refuse(
+                    f'UPDATE "{model._meta.db_table}" SET "{field.column}" = %s WHERE id = %s',
+                    [altered(field), row.pk],
+                )
+
+
+def test_not_even_all_rows_at_once(unchanged):
+    for model in HISTORY:
+        refuse(f'UPDATE "{model._meta.db_table}" SET id = id + 1000')
+
+
+def test_no_row_is_deleted(unchanged):
+    for model in HISTORY:
+        row = model._base_manager.order_by("pk").last()
+        refuse(f'DELETE FROM "{model._meta.db_table}" WHERE id = %s', [row.pk])
+        refuse(f'DELETE FROM "{model._meta.db_table}"')
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no TRUNCATE")
+def test_no_table_is_truncated(unchanged):
+    # Checks that are outstanding would refuse it for a reason of their own.
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for model in HISTORY:
+        refuse(f'TRUNCATE "{model._meta.db_table}" CASCADE')
+
+
+def uniques(model):
+    """The lists of columns whose values are unique, the primary key's first."""
+    fields = [[field.column] for field in columns(model) if field.unique]
+    constraints = [
+        [model._meta.get_field(name).column for name in constraint.fields]
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint)
+    ]
+    return [*fields, *constraints]
+
+
+def test_what_is_unique():
+    assert {model: uniques(model) for model in HISTORY} == {
+        PageEdit: [["id"], ["page_id", "lock_version"]],
+        Revision: [["id"], ["uuid"], ["page_id", "number"]],
+        CitedWork: [["id"], ["revision_id", "key"]],
+        SignOff: [["id"], ["uuid"]],
+        Revocation: [["id"], ["uuid"], ["sign_off_id"]],
+        AuditEntry: [["id"], ["number"], ["hash"]],
+        Publication: [["id"], ["uuid"]],
+        Change: [["id"], ["number"]],
+    }
+
+
+def values_beside(row, *, keeping):
+    """What could stand in a row beside the given one, but for the unique columns it keeps."""
+    unique = {column for together in uniques(type(row)) for column in together}
+    return {
+        field.column: altered(field)
+        if field.column in unique - set(keeping)
+        else field.get_db_prep_save(getattr(row, field.attname), connection)
+        for field in columns(type(row))
+    }
+
+
+def insertion(verb, model, values):
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join(["%s"] * len(values))
+    return f'{verb} INTO "{model._meta.db_table}" ({names}) VALUES ({marks})'
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows no REPLACE")
+@pytest.mark.parametrize("verb", ["REPLACE", "INSERT OR REPLACE"])
+def test_no_row_is_replaced(unchanged, verb):
+    for model in HISTORY:
+        row = model._base_manager.order_by("pk").first()
+        for together in uniques(model):
+            values = values_beside(row, keeping=together)
+            refuse(insertion(verb, model, values), list(values.values()))
+
+
+def test_no_row_is_replaced_on_conflict(unchanged):
+    for model in HISTORY:
+        row = model._base_manager.order_by("pk").first()
+        field = next(field for field in columns(model) if not field.unique)
+        values = values_beside(row, keeping=["id"])
+        refuse(
+            insertion("INSERT", model, values)
+            + f' ON CONFLICT (id) DO UPDATE SET "{field.column}" = %s',
+            [*values.values(), altered(field)],
+        )
+
+
+def test_a_row_beside_another_is_no_replacement(past):
+    """So that the refusals above are those of what is unique."""
+    for model in HISTORY:
+        row = model._base_manager.order_by("pk").first()
+        values = values_beside(row, keeping=[])
+        for field in columns(model):
+            if field.is_relation:
+                values[field.column] = getattr(row, field.attname)
+        if model is Revocation:
+            values["sign_off_id"] = past.first.pk
+        execute(insertion("INSERT", model, values), list(values.values()))
+
+
+def test_querysets_are_refused_too(unchanged):
+    for model in HISTORY:
+        rows = model._base_manager.all()
+        for field in columns(model):
+            if not may_change(field) and not field.primary_key:
+                with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+                    rows.update(**{field.attname: ALTERED[type(field)]})
+        # Where other rows point at them, Django's own PROTECT speaks first.
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.delete()
+        with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+            rows._raw_delete(rows.db)
+
+
+def test_a_row_is_not_saved_again(unchanged):
+    for model in HISTORY:
+        row = model._base_manager.first()
+        field = next(field for field in columns(model) if not field.unique)
+        setattr(row, field.attname, ALTERED[type(field)])
+        with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+            row.save()
+        with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+            row.save(update_fields=[field.name])
+
+
+def test_what_may_change():
+    assert {model: model.HISTORY_MAY_CHANGE for model in HISTORY if model.HISTORY_MAY_CHANGE} == {
+        Publication: (
+            "live_until",
+            "cancelled_at",
+            "ending",
+            "ending_reason",
+            "ending_notice",
+            "successor_id",
+        )
+    }
+
+
+def test_columns_that_may_change_do(past):
+    last = past.page.publications.first()
+    values = {
+        "live_until": NOW + timedelta(days=100),
+        "cancelled_at": NOW + timedelta(days=100),
+        "ending": "recalled",
+        "ending_reason": "Why.",
+        "ending_notice": "What readers are told.",
+        "successor_id": past.page.topic_id,
+    }
+    assert tuple(values) == Publication.HISTORY_MAY_CHANGE
+    for column, value in values.items():
+        Publication.objects.filter(pk=last.pk).update(**{column: value})
+    assert Publication.objects.values(*values).get(pk=last.pk) == values
+
+
+def test_they_do_not_change_together_with_a_fixed_one(past):
+    before = stored()
+    with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+        Publication.objects.update(ending="recalled", slug="another-address")
+    assert stored() == before
+
+
+def test_nothing_takes_history_along():
+    """A row that is deleted elsewhere takes none with it, and none forgets what it pointed at."""
+    for model in HISTORY:
+        relations = [field for field in columns(model) if field.is_relation]
+        assert all(field.remote_field.on_delete is models.PROTECT for field in relations), model

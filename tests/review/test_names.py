@@ -1,0 +1,53 @@
+"""What people read in lists and menus."""
+
+from datetime import UTC, date, datetime
+
+from articles.models import Page
+from review.models import (
+    Action,
+    AuditEntry,
+    CitedWork,
+    Credential,
+    CredentialKind,
+    Ledger,
+    Revision,
+    Revocation,
+    SignOff,
+    Submission,
+)
+
+REVISION = Revision(page=Page(title="Shame"), number=3)
+SIGN_OFF = SignOff(
+    printed_name="Avery Example, MD", signed_at=datetime(2026, 11, 1, 23, 0, tzinfo=UTC)
+)
+
+
+def test_names():
+    assert {type(row): str(row) for row in rows()} == {
+        AuditEntry: "7: Sent back",
+        CitedWork: "pmid:11111",
+        Credential: "Licence to practise, FL",
+        Ledger: "Ledger at entry 7",
+        Revision: "Shame, revision 3",
+        Revocation: "Revocation of Avery Example, MD, 2026-11-01",
+        SignOff: "Avery Example, MD, 2026-11-01",
+        Submission: "Shame, revision 3",
+    }
+
+
+def rows():
+    return [
+        AuditEntry(number=7, action=Action.SEND_BACK),
+        CitedWork(key="pmid:11111"),
+        Credential(kind=CredentialKind.LICENCE, jurisdiction="FL", issued=date(2020, 1, 1)),
+        Ledger(last_audit=7),
+        REVISION,
+        Revocation(sign_off=SIGN_OFF),
+        SIGN_OFF,
+        Submission(revision=REVISION),
+    ]
+
+
+def test_a_credential_without_a_place_is_named_by_its_authority():
+    board = Credential(kind=CredentialKind.BOARD_CERTIFICATION, authority="American Board")
+    assert str(board) == "Board certification, American Board"

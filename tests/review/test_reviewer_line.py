@@ -1,0 +1,126 @@
+from datetime import date
+
+import pytest
+
+from articles.models import Person, Profession
+from review.models import Credential, CredentialKind
+from review.reviewer_line import (
+    ReviewerLine,
+    credential_line,
+    in_words,
+    jurisdictions,
+    reviewer_line,
+)
+
+ABPN = "American Board of Psychiatry and Neurology"
+AVERY = Person(name="Avery Example", profession=Profession.PHYSICIAN, degrees=["MD", "PhD"])
+
+
+def licence(jurisdiction):
+    return Credential(
+        kind=CredentialKind.LICENCE,
+        jurisdiction=jurisdiction,
+        authority=f"{jurisdiction} Board of Medicine",
+        number="ME 12345",
+        issued=date(2020, 1, 1),
+        expires=date(2030, 1, 1),
+    )
+
+
+def certification(specialty, authority=ABPN):
+    return Credential(
+        kind=CredentialKind.BOARD_CERTIFICATION, specialty=specialty, authority=authority
+    )
+
+
+def degree(**fields):
+    return Credential(kind=CredentialKind.DEGREE, **fields)
+
+
+def test_it_works():
+    credentials = [certification("psychiatry"), licence("FL"), licence("NJ")]
+    assert reviewer_line(person=AVERY, credentials=credentials, in_byline=False) == ReviewerLine(
+        short="Reviewed by a board-certified physician · FL & NJ",
+        full=(
+            "Reviewed by Avery Example, MD, PhD, board-certified in psychiatry "
+            "(American Board of Psychiatry and Neurology); physician licensed in FL and NJ"
+        ),
+    )
+
+
+def test_without_board_certification():
+    line = reviewer_line(person=AVERY, credentials=[licence("FL")], in_byline=False)
+    assert line == ReviewerLine(
+        short="Reviewed by a physician · FL",
+        full="Reviewed by Avery Example, MD, PhD; physician licensed in FL",
+    )
+
+
+def test_two_certifications_and_three_states():
+    credentials = [
+        licence("NY"),
+        certification("addiction medicine", "American Board of Preventive Medicine"),
+        certification("psychiatry"),
+        degree(specialty="Doctor of Medicine"),
+        licence("NJ"),
+        licence("FL"),
+    ]
+    assert reviewer_line(person=AVERY, credentials=credentials, in_byline=False) == ReviewerLine(
+        short="Reviewed by a board-certified physician · FL & NJ & NY",
+        full=(
+            "Reviewed by Avery Example, MD, PhD, board-certified in addiction medicine "
+            "(American Board of Preventive Medicine), board-certified in psychiatry "
+            "(American Board of Psychiatry and Neurology); physician licensed in FL, NJ and NY"
+        ),
+    )
+
+
+def test_who_stands_in_the_byline_wrote_it():
+    credentials = [certification("psychiatry"), licence("FL")]
+    assert reviewer_line(person=AVERY, credentials=credentials, in_byline=True) == ReviewerLine(
+        short="Written by a board-certified physician · FL",
+        full=(
+            "Written by Avery Example, MD, PhD, board-certified in psychiatry "
+            "(American Board of Psychiatry and Neurology); physician licensed in FL"
+        ),
+    )
+
+
+@pytest.mark.parametrize("in_byline", [False, True])
+@pytest.mark.parametrize("credentials", [[], [certification("psychiatry")]])
+def test_no_line_without_a_licence(credentials, in_byline):
+    assert reviewer_line(person=AVERY, credentials=credentials, in_byline=in_byline) is None
+
+
+def test_jurisdictions_are_sorted_and_named_once():
+    credentials = [licence("NJ"), licence("FL"), certification("psychiatry"), licence("NJ")]
+    assert jurisdictions(credentials) == ["FL", "NJ"]
+
+
+@pytest.mark.parametrize(
+    ("credential", "line"),
+    [
+        (licence("FL"), "Licensed in FL (FL Board of Medicine)"),
+        (certification("psychiatry"), f"Board-certified in psychiatry ({ABPN})"),
+        (
+            degree(specialty="Doctor of Medicine", authority="University of Miami"),
+            "Degree: Doctor of Medicine",
+        ),
+        (degree(authority="University of Miami"), "Degree: University of Miami"),
+    ],
+)
+def test_credential_line(credential, line):
+    assert credential_line(credential) == line
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        (["FL"], "FL"),
+        (["FL", "NJ"], "FL and NJ"),
+        (["FL", "NJ", "NY"], "FL, NJ and NY"),
+        (["FL", "GA", "NJ", "NY"], "FL, GA, NJ and NY"),
+    ],
+)
+def test_in_words(items, words):
+    assert in_words(items) == words
