@@ -3,7 +3,7 @@
 from typing import Any
 
 from delivery.models import ChangeKind, EndingKind, Publication
-from delivery.publishing import cancel_scheduled, end, put_live, record_change
+from delivery.publishing import cancel_scheduled, end, put_live, record_change, withholds
 from review.ledger import Move
 from review.models import SignOff
 
@@ -19,6 +19,8 @@ def on_cover_changed(*, move: Move, pages: list[int], **_: Any) -> None:
 
 def _re_cover(live: Publication, move: Move) -> None:
     covering = SignOff.objects.covering(page=live.page_id, fingerprint=live.fingerprint)
+    if withholds(live.revision):
+        covering = covering.current(move.at)
     sign_off = covering.select_related("base").first()
     if sign_off is None:
         end(live, EndingKind.REVOKED, move.at)

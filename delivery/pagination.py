@@ -1,7 +1,6 @@
 """Keyset pages: a list stays in step while it is read, however long it is, in both directions."""
 
 import base64
-import binascii
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,10 +32,10 @@ class Cursor:
             published_at, page, backwards = json.loads(base64.b64decode(padded, altchars=b"-_"))
             at = datetime.strptime(published_at, "%Y-%m-%dT%H:%M:%S.%f%z")
             cursor = cls(at, UUID(page), bool(backwards))
-        except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError):
+            if str(cursor) != text:
+                raise ValueError("spelled in another way")
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             raise ValueError("take it from next or previous of a list") from None
-        if str(cursor) != text:
-            raise ValueError("take it from next or previous of a list")
         return cursor
 
     def __str__(self) -> str:
@@ -47,7 +46,10 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Slice:
+    """``behind`` is the row that tells of a further slice, if there is one."""
+
     rows: list[Publication]
+    behind: list[Publication]
     next: Cursor | None
     previous: Cursor | None
 
@@ -64,6 +66,7 @@ def slice_of(rows: PublicationQuerySet, *, limit: int, cursor: Cursor | None) ->
     has_previous = bool(kept) and (more if backwards else cursor is not None)
     return Slice(
         rows=kept,
+        behind=found[limit:],
         next=_cursor(kept[-1], backwards=False) if has_next else None,
         previous=_cursor(kept[0], backwards=True) if has_previous else None,
     )

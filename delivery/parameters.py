@@ -34,7 +34,8 @@ def locale(text: str) -> str:
 
 
 def limit(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LIMIT_MAX):
+    digits = text.isascii() and text.isdigit() and len(text) <= len(str(LIMIT_MAX))
+    if not (digits and 1 <= int(text) <= LIMIT_MAX):
         raise ValueError(f"give a whole number from 1 to {LIMIT_MAX}")
     return int(text)
 

@@ -84,7 +84,8 @@ class Moved(Exception):
 
 def parameter_problem(code: ProblemCode, *, name: str, detail: str) -> Problem:
     """Return the problem of one query parameter, named by ``errors[].pointer``."""
-    errors = [{"pointer": f"/query/{name}", "code": code.value, "detail": detail}]
+    token = name.replace("~", "~0").replace("/", "~1")  # RFC 6901
+    errors = [{"pointer": f"/query/{token}", "code": code.value, "detail": detail}]
     return Problem(code, detail=detail, errors=errors)
 
 

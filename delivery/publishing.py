@@ -44,6 +44,8 @@ def publish_presentation(*, page: Page, by: User, lock_version: int, now: dateti
         snapshot = freeze(current, format=live.revision.format)
         if snapshot.fingerprint != live.fingerprint:
             raise Refused(PublishingRefusal.CLINICAL_EDITS_PENDING)
+        if snapshot.presentation == live.revision.snapshot.presentation:
+            raise Refused(PublishingRefusal.ALREADY_LIVE)
         revision = make_revision(current, snapshot, move=move)
         move.record(revision, fingerprint=revision.fingerprint)
         return _make_public(revision, _sign_off(revision, live, move.at), live, move)
@@ -93,6 +95,12 @@ def put_live(
     return publication
 
 
+def withholds(revision: Revision) -> bool:
+    """Whether the page leaves the public when its review date comes."""
+    policy: str = revision.snapshot.presentation.get("overdue_policy", "")
+    return policy == OverduePolicy.WITHHOLD
+
+
 def end(publication: Publication, kind: EndingKind, at: datetime) -> None:
     publication.live_until, publication.ending = at, kind
     publication.save(
@@ -119,7 +127,8 @@ def _sign_off(revision: Revision, live: Publication | None, at: datetime) -> Sig
     covering = SignOff.objects.covering(
         page=revision.page_id, fingerprint=revision.fingerprint
     ).select_related("base")
-    if live and live.fingerprint == revision.fingerprint:
+    words_are_live = live is not None and live.fingerprint == revision.fingerprint
+    if words_are_live and not withholds(revision):
         sign_off = covering.first()
     else:
         sign_off = covering.current(at).first()
@@ -172,6 +181,6 @@ def _live_until(revision: Revision, sign_off: SignOff, at: datetime) -> datetime
     """The earlier of the next scheduled row's begin and the review date of a page to withhold."""
     scheduled = Publication.objects.scheduled(at).filter(page=revision.page_id)
     ends = list(scheduled.order_by("live_from").values_list("live_from", flat=True)[:1])
-    if revision.snapshot.presentation.get("overdue_policy") == OverduePolicy.WITHHOLD:
+    if withholds(revision):
         ends.append(sign_off.review_due)
     return min(ends, default=None)

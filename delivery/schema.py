@@ -39,10 +39,25 @@ def page_detail(kind: Kind) -> Json:
     }
 
 
+def plain_null(result: Json, **_: Any) -> Json:
+    """Say null as JSON Schema does, not as an enumeration of one (a hook of drf-spectacular)."""
+    result["components"]["schemas"].pop("NullEnum", None)
+    without_enum: Json = _replaced(result)
+    return without_enum
+
+
 def add_rich_text(result: Json, **_: Any) -> Json:
     """Add the shapes of rich text to the components (a hook of drf-spectacular)."""
     result["components"]["schemas"].update(richtext.components())
     return result
+
+
+def _replaced(schema: Any) -> Any:
+    if schema == {"$ref": "#/components/schemas/NullEnum"}:
+        return {"type": "null"}
+    if isinstance(schema, dict):
+        return {key: _replaced(value) for key, value in schema.items()}
+    return [_replaced(item) for item in schema] if isinstance(schema, list) else schema
 
 
 def _parameter(name: str) -> OpenApiParameter:

@@ -79,7 +79,8 @@ class PageList(PublicView):
             "next": self._address(request, part.next),
             "previous": self._address(request, part.previous),
         }
-        until = next_instant([boundary, coming], after=self.now)
+        ends = [row.live_until for row in part.behind]
+        until = next_instant([boundary, coming, *ends], after=self.now)
         return respond(request._request, document, at=self.now, boundary=until)
 
     def _address(self, request: Request, cursor: pagination.Cursor | None) -> str | None:

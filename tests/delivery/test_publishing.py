@@ -1,0 +1,405 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.drafts import FaqDraft, SectionDraft
+from articles.models import CrisisResource, OverduePolicy
+from delivery.models import Change, Publication
+from delivery.publishing import publish, withdraw
+from review.ledger import TICK
+from review.models import AuditEntry, Ledger
+from review.records import row_hash
+from review.signoff import add_months
+from tests.builders import (
+    NOW,
+    edit_page,
+    make_crisis_resource,
+    make_page,
+    make_site,
+    publish_page,
+    sign_page,
+    submit_page,
+)
+from tests.delivery.refusals import refused
+from tests.delivery.rows import make_row
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+OVERDUE = add_months(NOW, 12) + DAY
+
+
+@pytest.fixture
+def page(cast):
+    return make_page(by=cast.editor, title="Shame", slug="shame")
+
+
+def columns(row):
+    """The row without the keys that the database and chance give it."""
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.attname not in ("id", "uuid")
+    }
+
+
+def test_it_works(cast, page):
+    sign_off = sign_page(page, cast)
+    at = NOW + HOUR
+    made = publish(revision=sign_off.revision, by=cast.publisher, now=at)
+    publication = Publication.objects.get()
+    assert made == publication
+    assert columns(publication) == {
+        "page_id": page.pk,
+        "topic_id": page.topic_id,
+        "kind": "symptom",
+        "locale": "en",
+        "slug": "shame",
+        "path": "/symptoms/shame/",
+        "revision_id": sign_off.revision_id,
+        "sign_off_id": sign_off.pk,
+        "fingerprint": page.fingerprint,
+        "live_from": at,
+        "live_until": None,
+        "cancelled_at": None,
+        "ending": "",
+        "ending_reason": "",
+        "ending_notice": "",
+        "successor_id": None,
+        "first_published_at": at,
+        "published_at": at,
+        "updated_at": at,
+        "last_reviewed": sign_off.signed_at,
+        "review_due": sign_off.review_due,
+    }
+    assert columns(Change.objects.get()) == {
+        "number": 1,
+        "at": at,
+        "kind": "published",
+        "publication_id": publication.pk,
+    }
+    entry = AuditEntry.objects.first()
+    ledger = Ledger.objects.get()
+    assert columns(entry) == {
+        "number": ledger.last_audit,
+        "at": at,
+        "actor": cast.publisher.uuid,
+        "action": "publish",
+        "refusal": "",
+        "subject_type": "delivery.publication",
+        "subject": publication.uuid,
+        "fingerprint": page.fingerprint,
+        "row_hash": row_hash(publication),
+        "previous_hash": AuditEntry.objects.get(number=entry.number - 1).hash,
+        "hash": ledger.last_hash,
+    }
+    assert (ledger.last_change, ledger.last_at) == (1, at)
+
+
+def test_it_reads_as_a_sentence(cast, page):
+    publication = publish_page(page, cast, now=NOW + HOUR)
+    assert str(publication) == "/symptoms/shame/ from 2026-11-01 13:00"
+    assert str(Change.objects.get()) == "1: Published /symptoms/shame/"
+
+
+def test_a_page_in_another_language_stands_under_its_own_path(cast):
+    page = make_page(by=cast.editor, locale="es", slug="verguenza")
+    publication = publish_page(page, cast)
+    assert (publication.locale, publication.path) == ("es", "/es/symptoms/verguenza/")
+
+
+def test_translations_may_share_a_slug(cast, page):
+    publish_page(page, cast)
+    spanish = make_page(by=cast.editor, topic=page.topic, locale="es", slug="shame")
+    assert publish_page(spanish, cast).path == "/es/symptoms/shame/"
+
+
+def test_an_older_clock_does_not_go_back_in_time(cast, page):
+    sign_off = sign_page(page, cast, now=NOW + DAY)
+    publication = publish(revision=sign_off.revision, by=cast.publisher, now=NOW)
+    assert publication.live_from == sign_off.signed_at + TICK
+
+
+def test_new_words_begin_where_the_old_ones_end(cast, page):
+    old = publish_page(page, cast)
+    edit_page(page, by=cast.editor, title="Shame, explained")
+    at = NOW + DAY
+    new = publish(revision=sign_page(page, cast).revision, by=cast.publisher, now=at)
+    old.refresh_from_db()
+    assert (old.live_until, old.ending, new.live_from) == (at, "replaced", at)
+    assert list(Publication.objects.live(at - TICK)) == [old]
+    assert list(Publication.objects.live(at)) == [new]
+    assert [(c.number, c.at, c.kind, c.publication) for c in Change.objects.all()] == [
+        (2, at, "updated", new),
+        (1, old.live_from, "published", old),
+    ]
+    assert AuditEntry.objects.first().row_hash == row_hash(new)
+
+
+def test_nothing_is_public_before_it_begins(cast, page):
+    publication = publish_page(page, cast, now=NOW + HOUR)
+    assert not Publication.objects.live(publication.live_from - TICK).exists()
+    assert Publication.objects.live(publication.live_from).get() == publication
+
+
+def test_an_older_revision_can_be_made_public_again(cast, page):
+    first = publish_page(page, cast)
+    edit_page(page, by=cast.editor, title="Shame, explained")
+    second = publish_page(page, cast, now=NOW + DAY)
+    third = publish(revision=first.revision, by=cast.publisher, now=NOW + 2 * DAY)
+    second.refresh_from_db()
+    assert (third.revision, third.published_at) == (first.revision, first.published_at)
+    assert third.updated_at == first.live_from
+    assert second.live_until == third.live_from
+
+
+def test_dates_after_a_withdrawal(cast, page):
+    first = publish_page(page, cast)
+    edit_page(page, by=cast.editor, title="Shame, explained")
+    second = publish_page(page, cast, now=NOW + DAY)
+    withdraw(page=page, by=cast.publisher, reason="An error.", now=NOW + 2 * DAY)
+    third = publish(revision=second.revision, by=cast.publisher, now=NOW + 3 * DAY)
+    assert [
+        (row.first_published_at, row.published_at, row.updated_at) for row in (first, second, third)
+    ] == [
+        (first.live_from, first.live_from, first.live_from),
+        (first.live_from, first.live_from, second.live_from),
+        (first.live_from, third.live_from, second.live_from),
+    ]
+    assert Change.objects.first().kind == "published"
+
+
+def test_a_cancelled_row_was_never_public(cast, page):
+    sign_off = sign_page(page, cast)
+    make_row(sign_off, live_from=NOW + HOUR, cancelled_at=NOW)
+    publication = publish(revision=sign_off.revision, by=cast.publisher, now=NOW + DAY)
+    assert publication.first_published_at == publication.live_from
+
+
+def test_a_page_to_withhold_ends_with_its_review_date(cast):
+    page = make_page(by=cast.editor, overdue_policy=OverduePolicy.WITHHOLD)
+    publication = publish_page(page, cast)
+    due = publication.sign_off.review_due
+    assert (publication.live_until, publication.review_due, publication.ending) == (due, due, "")
+    assert list(Publication.objects.live(due - TICK)) == [publication]
+    assert not Publication.objects.live(due).exists()
+
+
+@pytest.mark.parametrize("policy", [OverduePolicy.SERVE, OverduePolicy.SERVE_WITH_NOTICE])
+def test_a_page_to_serve_goes_on(cast, policy):
+    page = make_page(by=cast.editor, overdue_policy=policy)
+    publication = publish_page(page, cast)
+    assert list(Publication.objects.live(OVERDUE)) == [publication]
+
+
+def test_a_scheduled_row_bounds_what_is_published_before_it(cast, page):
+    sign_off = sign_page(page, cast)
+    for days in (20, 10):
+        make_row(
+            sign_off,
+            live_from=NOW + days * DAY,
+            live_until=NOW + (days + 1) * DAY,
+        )
+    make_row(sign_off, live_from=NOW + 5 * DAY, cancelled_at=NOW)
+    publication = publish(revision=sign_off.revision, by=cast.publisher, now=NOW + HOUR)
+    assert publication.live_until == NOW + 10 * DAY
+
+
+def test_the_earlier_bound_counts(cast):
+    page = make_page(by=cast.editor, overdue_policy=OverduePolicy.WITHHOLD)
+    sign_off = sign_page(page, cast)
+    make_row(sign_off, live_from=OVERDUE)
+    publication = publish(revision=sign_off.revision, by=cast.publisher, now=NOW + HOUR)
+    assert publication.live_until == sign_off.review_due
+
+
+def test_not_allowed(cast, page):
+    revision = sign_page(page, cast).revision
+    for user in (cast.editor, cast.reviewer, cast.administrator):
+        with refused("not_allowed", action="publish", by=user, subject=revision):
+            publish(revision=revision, by=user, now=NOW)
+
+
+def test_unsigned(cast, page):
+    revision = submit_page(page, by=cast.editor).revision
+    with refused("unsigned", action="publish", by=cast.publisher, subject=revision):
+        publish(revision=revision, by=cast.publisher, now=NOW)
+
+
+def test_a_superuser_publishes_no_unsigned_words_either(cast, page):
+    cast.administrator.is_superuser = True
+    cast.administrator.save()
+    revision = submit_page(page, by=cast.editor).revision
+    with refused("unsigned", action="publish", by=cast.administrator, subject=revision):
+        publish(revision=revision, by=cast.administrator, now=NOW)
+
+
+def test_the_sign_off_of_another_page_does_not_count(cast, page):
+    signed = sign_page(page, cast)
+    other = make_page(by=cast.editor)
+    revision = submit_page(other, by=cast.editor).revision
+    assert signed.fingerprint != revision.fingerprint
+    with refused("unsigned", action="publish", by=cast.publisher, subject=revision):
+        publish(revision=revision, by=cast.publisher, now=NOW)
+
+
+def test_one_changed_character_is_unsigned(cast, page):
+    publish_page(page, cast)
+    edit_page(page, by=cast.editor, summary="A summary!")
+    revision = submit_page(page, by=cast.editor).revision
+    with refused("unsigned", action="publish", by=cast.publisher, subject=revision):
+        publish(revision=revision, by=cast.publisher, now=NOW)
+
+
+def test_sign_off_overdue(cast, page):
+    revision = sign_page(page, cast).revision
+    with refused("sign_off_overdue", action="publish", by=cast.publisher, subject=revision):
+        publish(revision=revision, by=cast.publisher, now=OVERDUE)
+
+
+def test_sign_off_overdue_to_the_instant(cast, page):
+    sign_off = sign_page(page, cast)
+    due, revision = sign_off.review_due, sign_off.revision
+    with refused("sign_off_overdue", action="publish", by=cast.publisher, subject=revision):
+        publish(revision=revision, by=cast.publisher, now=due)
+
+
+def test_words_that_are_no_longer_public_need_a_current_sign_off(cast, page):
+    revision = publish_page(page, cast).revision
+    withdraw(page=page, by=cast.publisher, reason="An error.", now=NOW)
+    with refused("sign_off_overdue", action="publish", by=cast.publisher, subject=revision):
+        publish(revision=revision, by=cast.publisher, now=OVERDUE)
+
+
+def test_already_live(cast, page):
+    revision = publish_page(page, cast).revision
+    with refused("already_live", action="publish", by=cast.publisher, subject=revision):
+        publish(revision=revision, by=cast.publisher, now=NOW + DAY)
+
+
+def test_slug_taken(cast, page):
+    publish_page(page, cast)
+    edit_page(page, by=cast.editor, slug="shame-and-guilt")
+    other = make_page(by=cast.editor, slug="shame")
+    revision = sign_page(other, cast).revision
+    with refused("slug_taken", action="publish", by=cast.publisher, subject=revision, field="slug"):
+        publish(revision=revision, by=cast.publisher, now=NOW)
+
+
+def test_slug_taken_even_after_withdrawal(cast, page):
+    publish_page(page, cast)
+    withdraw(page=page, by=cast.publisher, reason="An error.", now=NOW)
+    edit_page(page, by=cast.editor, slug="shame-and-guilt")
+    other = make_page(by=cast.editor, slug="shame")
+    revision = sign_page(other, cast).revision
+    with refused("slug_taken", action="publish", by=cast.publisher, subject=revision, field="slug"):
+        publish(revision=revision, by=cast.publisher, now=timezone.now())
+
+
+def test_slug_taken_in_another_language(cast, page):
+    publish_page(page, cast)
+    revision = sign_page(make_page(by=cast.editor, locale="es", slug="shame"), cast).revision
+    with refused("slug_taken", action="publish", by=cast.publisher, subject=revision, field="slug"):
+        publish(revision=revision, by=cast.publisher, now=NOW)
+
+
+def test_slug_taken_by_what_is_scheduled(cast, page):
+    make_row(sign_page(page, cast), live_from=NOW + DAY)
+    edit_page(page, by=cast.editor, slug="shame-and-guilt")
+    revision = sign_page(make_page(by=cast.editor, slug="shame"), cast).revision
+    with refused("slug_taken", action="publish", by=cast.publisher, subject=revision, field="slug"):
+        publish(revision=revision, by=cast.publisher, now=NOW)
+
+
+def test_a_slug_that_was_never_public_is_free(cast, page):
+    make_row(sign_page(page, cast), live_from=NOW + DAY, cancelled_at=NOW)
+    edit_page(page, by=cast.editor, slug="shame-and-guilt")
+    other = make_page(by=cast.editor, slug="shame")
+    assert publish_page(other, cast).slug == "shame"
+
+
+def test_the_same_slug_of_another_kind_is_free(cast, page):
+    publish_page(page, cast)
+    condition = make_page(by=cast.editor, kind="condition", slug="shame")
+    assert publish_page(condition, cast).path == "/conditions/shame/"
+
+
+@pytest.mark.parametrize("flag", ["suicide", "self_harm"])
+@pytest.mark.parametrize(
+    ("countries", "resources"),
+    [
+        (None, {"US": True}),
+        ([], {"US": True}),
+        (["US"], {}),
+        (["US"], {"US": False}),
+        (["US"], {"CA": True}),
+        (["US", "CA"], {"US": True}),
+    ],
+)
+def test_crisis_resources_missing(cast, flag, countries, resources):
+    if countries is not None:
+        make_site(countries=countries)
+    for country, verified in resources.items():
+        make_crisis_resource(
+            entered_by=cast.editor,
+            verified_by=cast.administrator if verified else None,
+            country=country,
+        )
+    revision = sign_page(make_page(by=cast.editor, content_flags=[flag]), cast).revision
+    with refused("crisis_resources_missing", action="publish", by=cast.publisher, subject=revision):
+        publish(revision=revision, by=cast.publisher, now=NOW)
+
+
+def test_a_retired_crisis_resource_helps_nobody(cast):
+    make_site()
+    make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
+    CrisisResource.objects.update(retired_at=NOW)
+    revision = sign_page(make_page(by=cast.editor, content_flags=["suicide"]), cast).revision
+    with refused("crisis_resources_missing", action="publish", by=cast.publisher, subject=revision):
+        publish(revision=revision, by=cast.publisher, now=NOW)
+
+
+def test_a_flagged_page_with_help_in_every_country(cast):
+    make_site(countries=["US", "CA"])
+    for country in ("US", "CA"):
+        make_crisis_resource(
+            entered_by=cast.editor, verified_by=cast.administrator, country=country
+        )
+    page = make_page(by=cast.editor, content_flags=["self_harm", "suicide"])
+    assert publish_page(page, cast).page == page
+
+
+def test_other_flags_need_no_crisis_resources(cast):
+    page = make_page(by=cast.editor, content_flags=["abuse", "eating_disorder", "substance_use"])
+    assert publish_page(page, cast).page == page
+
+
+def crisis_line(resource):
+    line = {"type": "crisisLine", "attrs": {"resource": str(resource.uuid)}}
+    return {"type": "doc", "content": [{"type": "paragraph", "content": [line]}]}
+
+
+def test_a_served_crisis_line(cast):
+    resource = make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
+    page = make_page(by=cast.editor, sections=[SectionDraft(body=crisis_line(resource))])
+    assert publish_page(page, cast).page == page
+
+
+@pytest.mark.parametrize("place", ["key_points", "sections", "faqs"])
+@pytest.mark.parametrize("retired", [False, True])
+def test_crisis_line_unserved(cast, place, retired):
+    resource = make_crisis_resource(
+        entered_by=cast.editor, verified_by=cast.administrator if retired else None
+    )
+    line = crisis_line(resource)
+    item = {"type": "listItem", "content": line["content"]}
+    fields = {
+        "key_points": {"type": "doc", "content": [{"type": "bulletList", "content": [item]}]},
+        "sections": [SectionDraft(body=line)],
+        "faqs": [FaqDraft(question="Whom do I call?", answer=line)],
+    }
+    page = make_page(by=cast.editor, **{place: fields[place]})
+    CrisisResource.objects.update(retired_at=NOW if retired else None)
+    revision = sign_page(page, cast).revision
+    with refused("crisis_line_unserved", action="publish", by=cast.publisher, subject=revision):
+        publish(revision=revision, by=cast.publisher, now=NOW)

@@ -1,0 +1,137 @@
+"""The number of queries of an answer is fixed: it does not grow with what there is."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.drafts import CitationDraft, SectionDraft
+from articles.models import Page, Topic
+from delivery.models import Publication
+from delivery.publishing import withdraw
+from references.models import Reference
+from tests.builders import (
+    NOW,
+    cited,
+    edit_page,
+    make_page,
+    make_reference,
+    make_site,
+    publish_page,
+)
+from tests.delivery.library import doc, make_library, mark, paragraph, words
+from tests.delivery.rows import make_many
+
+DETAIL = "/api/v1/symptoms/shame/"
+LIST = "/api/v1/symptoms/"
+
+# A page: the row with its words and its signer; the signer's credentials, neighbours, site,
+# references, crisis resources, byline. A list: the rows, credentials, what begins next. Gone: no
+# row, how it ended, where the topic is now, its last row, its successor.
+COUNTS = {
+    "detail": 7,
+    "detail not modified": 7,
+    "detail head": 7,
+    "moved": 3,
+    "gone": 5,
+    "not found": 3,
+    "bad parameter": 0,
+    "options": 0,
+    "list": 3,
+    "list not modified": 3,
+    "list with cursor": 3,
+    "list of 100": 3,
+    "empty list": 2,
+}
+
+
+def prepare(cast):
+    """A page with everything, one that moved, one that went, and what to ask of them."""
+    make_library(cast)
+    moved = publish_page(make_page(by=cast.editor, slug="moved"), cast).page
+    edit_page(moved, by=cast.editor, slug="moved-on")
+    publish_page(moved, cast)
+    gone = publish_page(make_page(by=cast.editor, slug="gone"), cast).page
+    withdraw(
+        page=gone,
+        by=cast.publisher,
+        reason="Old.",
+        successor=Topic.objects.get(pages__slug="ptsd"),
+        now=NOW,
+    )
+
+
+def requests(client):
+    """Each answer that is counted: how to ask for it, and its status."""
+    etag, list_etag = client.get(DETAIL)["ETag"], client.get(LIST)["ETag"]
+    following = client.get(LIST, {"limit": 2}).json()["next"]
+    cursor = following.removeprefix("https://api.example.org")
+    return {
+        "detail": (lambda: client.get(DETAIL), 200),
+        "detail not modified": (lambda: client.get(DETAIL, headers={"if-none-match": etag}), 304),
+        "detail head": (lambda: client.head(DETAIL), 200),
+        "moved": (lambda: client.get(f"{LIST}moved/"), 308),
+        "gone": (lambda: client.get(f"{LIST}gone/"), 410),
+        "not found": (lambda: client.get(f"{LIST}nothing/"), 404),
+        "bad parameter": (lambda: client.get(f"{LIST}nothing/?x=1"), 400),
+        "options": (lambda: client.options(DETAIL), 204),
+        "list": (lambda: client.get(LIST), 200),
+        "list not modified": (
+            lambda: client.get(LIST, headers={"if-none-match": list_etag}),
+            304,
+        ),
+        "list with cursor": (lambda: client.get(cursor), 200),
+        "list of 100": (lambda: client.get(f"{LIST}?limit=100"), 200),
+        "empty list": (lambda: client.get("/api/v1/conditions/?locale=es"), 200),
+    }
+
+
+def counted(client):
+    """Ask for each answer, and return the number of queries that it took."""
+    counts = {}
+    for name, (ask, status) in requests(client).items():
+        with CaptureQueriesContext(connection) as queries:
+            response = ask()
+        assert response.status_code == status, name
+        counts[name] = len(queries)
+    return counts
+
+
+@pytest.mark.parametrize("pages", [10, 500])
+def test_the_counts_are_fixed(client, cast, pages):
+    prepare(cast)
+    make_many(pages - Publication.objects.live(NOW.replace(year=2027)).count(), cast)
+    assert Publication.objects.live(NOW.replace(year=2027)).count() == pages
+    assert counted(client) == COUNTS
+
+
+@pytest.mark.parametrize("size", [1, 40])
+def test_a_longer_page_costs_no_more(client, cast, size):
+    """As many sections, sources and links as there are."""
+    make_site()
+    works = [make_reference() for _ in range(size)]
+    topics = [row.topic for row in make_many(size, cast)]
+    links = [
+        words("link ", mark("pageLink", topic=str(topic.uuid)), mark("bold")) for topic in topics
+    ]
+    page = make_page(
+        by=cast.editor,
+        slug="shame",
+        sections=[
+            *(SectionDraft(body=doc(paragraph(link))) for link in links),
+            *(SectionDraft(body=cited("See", work.key)) for work in works),
+        ],
+        citations=[CitationDraft(key=work.key) for work in works],
+    )
+    publish_page(page, cast)
+    with CaptureQueriesContext(connection) as queries:
+        document = client.get(DETAIL).json()
+    assert (len(document["sections"]), len(document["references"])) == (2 * size, size)
+    # One fewer than the page with everything: nobody is asked for a byline.
+    assert len(queries) == COUNTS["detail"] - 1
+
+
+def test_a_list_of_100_is_one(client, cast):
+    make_many(120, cast)
+    assert Page.objects.count() == 120
+    assert not Reference.objects.exists()
+    assert len(client.get(LIST, {"limit": 100}).json()["results"]) == 100
