@@ -4,12 +4,13 @@ Moves open a transaction of their own, so they are called from such a view and n
 ``save_model``, which Django runs inside one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import display_for_field
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -38,7 +39,10 @@ def show_move(
     request: HttpRequest, model_admin: admin.ModelAdmin[Any], row: Model, page: MovePage
 ) -> HttpResponse:
     """Ask on GET, make the move on POST; go back to the row's own page when it is made."""
-    form = page.form(request.POST or None, initial=page.initial)
+    if not model_admin.has_view_permission(request, row):
+        raise PermissionDenied
+    posted = request.POST if request.method == "POST" else None
+    form = page.form(posted, initial=page.initial)
     if request.method == "POST" and form.is_valid() and _made(request, form, page):
         return HttpResponseRedirect(row_address(row))
     context = {
@@ -53,6 +57,11 @@ def show_move(
         **page.context,
     }
     return TemplateResponse(request, page.template, context, status=400 if form.errors else 200)
+
+
+def facts(row: Model, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return what the row says, by label: for a page that asks somebody to confirm it."""
+    return [_fact(row, row._meta.get_field(name)) for name in names]
 
 
 def row_address(row: Model) -> str:
@@ -70,6 +79,12 @@ def _made(request: HttpRequest, form: forms.BaseForm, page: MovePage) -> bool:
         messages.success(request, said)
         return True
     return False
+
+
+def _fact(row: Model, field: Any) -> tuple[str, str]:
+    value = getattr(row, field.name)
+    text = ", ".join(value) if isinstance(value, list) else display_for_field(value, field, "")
+    return field.verbose_name, text
 
 
 def _field(form: forms.BaseForm, name: str) -> str | None:

@@ -2,34 +2,41 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
 from articles.admin import KeptAdmin
-from desk.moving import MovePage, show_move
+from desk.moving import MovePage, facts, show_move
 from desk.requests import user_of
 from review.credentialing import end_credential, verify_credential
 from review.models import Credential, CredentialStatus
+from review.records import row_hash
+
+FACTS = [
+    "person",
+    "kind",
+    "authority",
+    "specialty",
+    "jurisdiction",
+    "number",
+    "issued",
+    "expires",
+]
+
+
+class VerifyForm(forms.Form):
+    # What the credential said when it was shown: it may be edited until it is verified.
+    shown = forms.CharField(widget=forms.HiddenInput)
 
 
 @admin.register(Credential)
 class CredentialAdmin(KeptAdmin):
-    fields = [
-        "person",
-        "kind",
-        "authority",
-        "specialty",
-        "jurisdiction",
-        "number",
-        "issued",
-        "expires",
-        "status",
-        "verified_by",
-        "verified_at",
-    ]
+    fields = [*FACTS, "status", "verified_by", "verified_at"]
     readonly_fields = ["status", "verified_by", "verified_at"]
     list_display = ["person", "kind", "jurisdiction", "specialty", "expires", "status"]
     list_filter = ["kind", "status"]
@@ -59,7 +66,12 @@ class CredentialAdmin(KeptAdmin):
     def verify(self, request: HttpRequest, pk: int) -> HttpResponse:
         credential = get_object_or_404(Credential, pk=pk)
 
-        def perform(_: dict[str, Any]) -> str:
+        def perform(data: dict[str, Any]) -> str:
+            if data["shown"] != row_hash(credential):
+                raise ValidationError(
+                    "The credential was changed after you opened it: go back and compare it again.",
+                    code="credential_changed",
+                )
             verify_credential(credential=credential, by=user_of(request), now=timezone.now())
             return "The credential is verified and may be relied on."
 
@@ -69,6 +81,9 @@ class CredentialAdmin(KeptAdmin):
             "register, with the same name, number and dates. They cannot be edited afterwards.",
             button="Verify",
             perform=perform,
+            form=VerifyForm,
+            initial={"shown": row_hash(credential)},
+            context={"facts": facts(credential, FACTS)},
         )
         return show_move(request, self, credential, page)
 

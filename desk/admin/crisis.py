@@ -14,7 +14,7 @@ from articles.crisis import enter_version, verify_version
 from articles.form_fields import CommaListField
 from articles.models import CrisisResource, CrisisResourceVersion
 from delivery.crisis import retire_crisis_resource
-from desk.moving import MovePage, show_move
+from desk.moving import MovePage, facts, show_move
 from desk.requests import user_of
 
 CONTENT = [
@@ -76,7 +76,8 @@ class CrisisResourceAdmin(KeptAdmin):
         name = "articles_crisisresource"
         return [
             path("<int:pk>/enter/", view(self.enter), name=f"{name}_enter"),
-            path("<int:pk>/verify/", view(self.verify), name=f"{name}_verify"),
+            # The number keeps what is verified to what was looked at.
+            path("<int:pk>/verify/<int:number>/", view(self.verify), name=f"{name}_verify"),
             path("<int:pk>/retire/", view(self.retire), name=f"{name}_retire"),
             *super().get_urls(),
         ]
@@ -102,21 +103,21 @@ class CrisisResourceAdmin(KeptAdmin):
         )
         return show_move(request, self, resource, page)
 
-    def verify(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def verify(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         resource = get_object_or_404(CrisisResource, pk=pk)
-        newest = get_object_or_404(resource.versions.order_by("-number")[:1])
+        version = get_object_or_404(resource.versions, number=number)
 
         def perform(_: dict[str, Any]) -> str:
-            verify_version(version=newest, by=user_of(request), at=timezone.now())
+            verify_version(version=version, by=user_of(request), at=timezone.now())
             return "Readers see this version now."
 
         page = MovePage(
-            title=f"Verify {newest}",
+            title=f"Verify {version}",
             explanation="Confirm that you have tried the number, the text line and the address "
             "yourself, and that name and hours are right.",
             button="Verify",
             perform=perform,
-            context={"facts": [(name, getattr(newest, name)) for name in CONTENT]},
+            context={"facts": facts(version, CONTENT)},
         )
         return show_move(request, self, resource, page)
 

@@ -1,5 +1,6 @@
 """The forms of a page and of its parts."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from articles.models import BylineEntry, Citation, ContentFlag, Faq, Page, Section, Topic
@@ -14,6 +16,8 @@ from articles.outline import OutlinePart
 from articles.richtext import Profile
 from desk.fields import RichTextField
 from references.identifiers import PMID
+
+NUMBER = re.compile(r"[0-9]{1,4}")
 
 # By form prefix and field: what the move refused in the last attempt to save.
 PageFaults = dict[str, dict[str, list[ValidationError]]]
@@ -98,11 +102,10 @@ class PageForm(FaultyForm):
 
     def clean_outline(self) -> list[list[str]]:
         """Return the words of each line; what they name is known with the sections."""
-        lines = [line.split() for line in self.cleaned_data["outline"].splitlines()]
-        named = [line for line in lines if line]
+        named = outline_words(self.cleaned_data["outline"])
         parts = [part for part in OutlinePart.values if part != OutlinePart.SECTION]
         for line in named:
-            numbered = len(line) == 2 and line[0] == "section" and line[1].isdecimal()
+            numbered = len(line) == 2 and line[0] == "section" and NUMBER.fullmatch(line[1])
             if not numbered and not (len(line) == 1 and line[0] in parts):
                 raise ValidationError(
                     "This line names no part: %(line)s. Write %(parts)s or section and a number.",
@@ -162,6 +165,11 @@ class CitationForm(PartForm):
         return f"pmid:{key}" if PMID.fullmatch(key) else key
 
 
+class CitationFormSet(BaseInlineFormSet[Any, Page, forms.ModelForm[Any]]):
+    def validate_unique(self) -> None:
+        """Leave it to ``save_page``: a PMID and a DOI may be the same work."""
+
+
 class BylineForm(PartForm):
     class Meta:
         model = BylineEntry
@@ -202,6 +210,7 @@ class FaqInline(PartInline, admin.StackedInline[Faq, Page]):
 class CitationInline(PartInline, admin.TabularInline[Citation, Page]):
     model = Citation
     form = CitationForm
+    formset = CitationFormSet
     fields = ["position", "key", "note"]
 
 
@@ -212,6 +221,15 @@ class BylineInline(PartInline, admin.TabularInline[BylineEntry, Page]):
     autocomplete_fields = ["person"]
     verbose_name = "author"
     verbose_name_plural = "byline"
+
+
+def outline_words(lines: str) -> list[list[str]]:
+    """Return the words of each line that has any.
+
+    >>> outline_words("key_points\n\nsection 1")
+    [['key_points'], ['section', '1']]
+    """
+    return [line.split() for line in lines.splitlines() if line.strip()]
 
 
 def _outline_lines(page: Page) -> str:

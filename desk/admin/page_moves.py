@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -29,6 +29,10 @@ class SubmitForm(forms.Form):
         max_length=1000,
         help_text="What you changed, for the physician.",
     )
+
+
+class PublishForm(forms.Form):
+    number = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class LockForm(forms.Form):
@@ -105,7 +109,12 @@ class PageMoves(admin.ModelAdmin[Any]):
         revision = page_state(page, timezone.now()).to_publish
         newest = revision or get_object_or_404(page.revisions.order_by("-number")[:1])
 
-        def perform(_: dict[str, Any]) -> str:
+        def perform(data: dict[str, Any]) -> str:
+            if data["number"] != newest.number:
+                raise ValidationError(
+                    "Another revision has come since you opened this page: go back and look at it.",
+                    code="other_revision",
+                )
             row = publish(revision=newest, by=user_of(request), now=timezone.now())
             return f"Published at {row.path}."
 
@@ -114,6 +123,8 @@ class PageMoves(admin.ModelAdmin[Any]):
             explanation="Readers see this revision at once.",
             button="Publish",
             perform=perform,
+            form=PublishForm,
+            initial={"number": newest.number},
         )
         return show_move(request, self, page, asked)
 

@@ -1,7 +1,7 @@
 """From the posted forms of a page to one ``save_page``, and its refusals back to the fields."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from accounts.models import User
 from articles.drafts import CitationDraft, FaqDraft, PageDraft, SectionDraft
 from articles.models import Kind, Page, Topic
+from articles.outline import usual_outline
 from articles.saving import save_page
-from desk.admin.page_forms import PageFaults
+from desk.admin.page_forms import PageFaults, outline_words
 
 LAST = 10_000
 
@@ -61,9 +62,8 @@ class PostedPage:
 
     def _draft(self) -> PageDraft:
         data = self.form.cleaned_data
-        sections = [_section(form) for form in self._forms("sections")]
         topic, locale = self._topic_and_locale()
-        return PageDraft(
+        draft = PageDraft(
             topic=topic,
             locale=locale,
             title=data["title"],
@@ -73,7 +73,7 @@ class PostedPage:
             content_flags=data["content_flags"],
             risk_class=data["risk_class"],
             overdue_policy=data["overdue_policy"],
-            sections=sections,
+            sections=[_section(form) for form in self._forms("sections")],
             faqs=[
                 FaqDraft(
                     uuid=form.instance.uuid,
@@ -87,8 +87,22 @@ class PostedPage:
                 for form in self._forms("citations")
             ],
             byline=[form.cleaned_data["person"] for form in self._forms("byline_entries")],
-            outline=_outline(data["outline"], sections),
         )
+        return replace(draft, outline=self._outline(draft))
+
+    def _outline(self, draft: PageDraft) -> Outline:
+        """The order that the lines give; lines left as they were may name what is gone by now."""
+        lines = self.form.cleaned_data["outline"]
+        outline = _entries(lines, draft.sections)
+        if lines != outline_words(self.form.initial.get("outline", "")):
+            return outline
+        there = usual_outline(
+            section_ids=[str(section.uuid) for section in draft.sections],
+            key_points=bool(draft.key_points),
+            faqs=bool(draft.faqs),
+            references=bool(draft.citations),
+        )
+        return [entry for entry in outline if entry in there]
 
     def _topic_and_locale(self) -> tuple[Topic, str]:
         if self.page:
@@ -100,7 +114,14 @@ class PostedPage:
     def _forms(self, prefix: str) -> list[Any]:
         """The forms of the parts that shall be there, in the order that their positions give."""
         kept = [form for form in self.formsets[prefix].forms if _is_kept(form)]
-        return sorted(kept, key=lambda form: form.cleaned_data.get("position") or LAST)
+        return sorted(kept, key=_place)
+
+
+def _place(form: Any) -> tuple[int, int]:
+    """Among equal numbers the part that was moved up stands first, one that was moved down last."""
+    place = form.cleaned_data.get("position") or LAST
+    before = form.initial.get("position") or LAST
+    return place, (place > before) - (place < before)
 
 
 def _is_kept(form: Any) -> bool:
@@ -120,7 +141,7 @@ def _section(form: Any) -> SectionDraft:
     )
 
 
-def _outline(lines: Sequence[Sequence[str]], sections: Sequence[SectionDraft]) -> Outline:
+def _entries(lines: Sequence[Sequence[str]], sections: Sequence[SectionDraft]) -> Outline:
     """Turn ``section 2`` into the second section; a number too high is refused by the move."""
     outline = []
     for part, *number in lines:

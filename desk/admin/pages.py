@@ -26,6 +26,9 @@ from desk.requests import user_of
 from desk.states import page_state, with_states
 from desk.widgets import rich_text_choices
 
+# What somebody sees who may not edit. The parts they read as a reader does: here they would be JSON.
+SEEN = ["title", "slug", "summary", "content_flags", "risk_class", "overdue_policy"]
+
 
 class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
     """Writes through ``save_page`` alone: Django's own saving is never reached."""
@@ -61,6 +64,8 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         return {} if obj else {"slug": ["title"]}
 
     def get_fields(self, request: HttpRequest, obj: Page | None = None) -> list[Any]:
+        if obj and not self.has_change_permission(request, obj):
+            return SEEN
         new = [] if obj else ["topic", "locale"]
         return [
             "title",
@@ -74,6 +79,9 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
             "outline",
             "lock_version",
         ]
+
+    def get_inlines(self, request: HttpRequest, obj: Page | None) -> list[Any]:
+        return list(self.inlines) if self.has_change_permission(request, obj) else []
 
     def get_form(
         self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any
@@ -110,7 +118,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         page = self.get_object(request, unquote(object_id)) if object_id else None
-        if request.method == "POST" and self._may_save(request, page):
+        if request.method == "POST" and self._may_save(request, object_id, page):
             posted = self._posted(request, page)
             saved = self._saved(request, posted) if posted.is_valid() else None
             if saved:
@@ -143,10 +151,10 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
     def get_urls(self) -> list[URLPattern]:
         return [*self.move_urls(), *super().get_urls()]
 
-    def _may_save(self, request: HttpRequest, page: Page | None) -> bool:
-        if page is None:
+    def _may_save(self, request: HttpRequest, object_id: str | None, page: Page | None) -> bool:
+        if object_id is None:
             return self.has_add_permission(request)
-        return self.has_change_permission(request, page)
+        return page is not None and self.has_change_permission(request, page)
 
     def _posted(self, request: HttpRequest, page: Page | None) -> PostedPage:
         row = page or self.model()
@@ -174,7 +182,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         if new:
             self.log_addition(request, page, [{"added": {}}])
             return self.response_add(request, page)
-        self.log_change(request, page, [{"changed": {}}])
+        self.log_change(request, page, f"Save {page.lock_version} of this page.")
         return self.response_change(request, page)
 
 

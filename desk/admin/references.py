@@ -42,6 +42,10 @@ class ReferenceForm(forms.ModelForm[Reference]):
             "publication_types",
         ]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authors"].stored = self.instance.authors  # type: ignore[attr-defined]
+
 
 @admin.register(Reference)
 class ReferenceAdmin(admin.ModelAdmin[Reference]):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from articles.models import ContentFlag, RiskClass
 from delivery.presenting import present
 from desk.admin.bases import ReadOnlyAdmin
 from desk.moving import MovePage, show_move
@@ -179,5 +180,13 @@ def _submission(pk: int) -> Submission:
 
 
 def _reading(submission: Submission) -> dict[str, Any]:
+    """What is signed: the document, and the words of the page that no reader sees."""
+    clinical = submission.revision.snapshot.clinical
     presented = present(submission.revision.snapshot, at=timezone.now())
-    return {"submission": submission, "document": presented.document}
+    flags = [ContentFlag(flag).label for flag in clinical.get("content_flags", [])]
+    risk_class = RiskClass(clinical.get("risk_class", RiskClass.RAISED))
+    return {
+        "submission": submission,
+        "document": presented.document,
+        "facts": [("Content flags", ", ".join(flags)), ("Risk class", risk_class.label)],
+    }

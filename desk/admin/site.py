@@ -5,18 +5,41 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.forms.fields import InvalidJSONInput
 from django.http import HttpRequest
 from django.utils import timezone
 
+from articles.canonical import canonical_value
 from articles.form_fields import CommaListField
 from articles.models import CrisisResourceVersion, Site
 from delivery.crisis import countries_without_help, flagged_pages_are_live
+
+
+class LabelsField(forms.JSONField):
+    """The labels as JSON. Nothing typed is no labels."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            labels = super().to_python(value)
+        except (ValueError, RecursionError):
+            # Too many digits or brackets for Python.
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return canonical_value(labels or {})
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Show again what was typed: read and written anew it may be what no page can hold."""
+        return InvalidJSONInput(data or "")
 
 
 class SiteForm(forms.ModelForm[Site]):
     countries = CommaListField(
         help_text="Where your readers are, as capital letters: US, CA. They decide which crisis "
         "resources are shown."
+    )
+    labels = LabelsField(
+        required=False,
+        help_text='What the parts of a page are called, by language: {"en": {"key_points": '
+        '"TL;DR"}}. What you leave out keeps its usual name.',
     )
     feedback_url = forms.URLField(label="Feedback address", assume_scheme="https", required=False)
 

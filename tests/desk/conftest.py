@@ -1,0 +1,126 @@
+from datetime import date
+
+import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.test import Client
+from django.utils import timezone
+
+from articles.drafts import CitationDraft, FaqDraft, SectionDraft
+from articles.models import Kind
+from review.signoff import revoke
+from tests.builders import (
+    bullets,
+    cited,
+    edit_page,
+    make_credential,
+    make_crisis_resource,
+    make_page,
+    make_person,
+    make_reference,
+    make_site,
+    make_user,
+    publish_page,
+    sign_page,
+    submit_page,
+    text,
+)
+
+
+@pytest.fixture
+def cast(cast):
+    """The views ask the clock: the physician's licence holds whenever these tests run."""
+    make_credential(
+        cast.reviewer.person,
+        verified_by=cast.administrator,
+        jurisdiction="NJ",
+        expires=date(2999, 12, 31),
+    )
+    return cast
+
+
+def logged_in(user, **options):
+    client = Client(**options)
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(cast):
+    return logged_in(cast.editor)
+
+
+@pytest.fixture
+def reviewer(cast):
+    return logged_in(cast.reviewer)
+
+
+@pytest.fixture
+def publisher(cast):
+    return logged_in(cast.publisher)
+
+
+@pytest.fixture
+def administrator(cast):
+    return logged_in(cast.administrator)
+
+
+@pytest.fixture
+def superuser(cast):
+    return logged_in(make_user(name="Rosa Root", is_superuser=True))
+
+
+@pytest.fixture
+def stranger(cast):
+    """Somebody who may log in to the admin, and nothing else."""
+    return logged_in(make_user(name="Sam Stranger"))
+
+
+@pytest.fixture
+def anonymous(cast):
+    return Client()
+
+
+@pytest.fixture
+def full_page(cast):
+    """A page with every part, that speaks of suicide."""
+    make_site()
+    resource = make_crisis_resource(
+        entered_by=cast.editor,
+        verified_by=cast.administrator,
+        name="Lifeline",
+        label="Call or text 988",
+    )
+    make_reference(pmid="30075356", title="On guilt", journal="Journal of Guilt", year=2018)
+    line = {"type": "crisisLine", "attrs": {"resource": str(resource.uuid)}}
+    body = cited("Guilt is a feeling.", "pmid:30075356")
+    body["content"].insert(0, {"type": "paragraph", "content": [line]})
+    return make_page(
+        by=cast.editor,
+        title="Guilt",
+        slug="guilt",
+        content_flags=["suicide"],
+        risk_class="6",
+        key_points=bullets("One.", "Two."),
+        sections=[SectionDraft(heading="Help", aspect="SeeDoctor", urgency="emergency", body=body)],
+        faqs=[FaqDraft(question="Why?", answer=text("Because."))],
+        citations=[CitationDraft(key="pmid:30075356", note="It is the source.")],
+        byline=[make_person(name="Wanda Writer", profession="writer", degrees=["PhD"])],
+    )
+
+
+@pytest.fixture
+def library(cast, full_page):
+    """At least one row behind every page of the admin, and every move left to make."""
+    now = timezone.now()
+    publish_page(full_page, cast, now=now)
+    edit_page(full_page, by=cast.editor, summary="Signed, but not public yet.")
+    sign_page(full_page, cast, now=now)
+    condition = make_page(by=cast.editor, kind=Kind.CONDITION, title="PTSD")
+    revoke(sign_off=sign_page(condition, cast, now=now), by=cast.reviewer, reason="A.", now=now)
+    submit_page(condition, by=cast.editor, now=now)
+    make_credential(make_person())
+    make_crisis_resource(entered_by=cast.editor)
+    make_reference()
+    AccessAttempt.objects.create(username="somebody@example.org", failures_since_start=1)
+    AccessFailureLog.objects.create(username="somebody@example.org")
+    AccessLog.objects.create(username="somebody@example.org")

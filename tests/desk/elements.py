@@ -1,0 +1,75 @@
+"""The HTML of an answer as a list of elements."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+# Words of a paragraph and of what stands in it belong together, those of two paragraphs do not.
+INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@dataclass
+class Element:
+    """``within`` are the elements around it, the outermost first; ``text`` is all text inside."""
+
+    tag: str
+    attributes: dict[str, str]
+    within: list["Element"] = field(repr=False)
+    text: str = ""
+
+    def __getitem__(self, name):
+        return self.attributes.get(name, "")
+
+    @property
+    def words(self):
+        return " ".join(self.text.split())
+
+
+class _Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.elements, self.open = [], []
+
+    def handle_starttag(self, tag, attrs):
+        self._part_words(tag)
+        attributes = {name: value or "" for name, value in attrs}
+        element = Element(tag, attributes, list(self.open))
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag):
+        self._part_words(tag)
+        tags = [element.tag for element in self.open]
+        if tag in tags:
+            del self.open[len(tags) - 1 - tags[::-1].index(tag) :]
+
+    def handle_data(self, data):
+        for element in self.open:
+            element.text += data
+
+    def _part_words(self, tag):
+        if tag not in INLINE:
+            self.handle_data(" ")
+
+
+def elements(answer, *tags):
+    """Every element of the answer, or those with one of the tags, in the order of the page."""
+    reader = _Reader()
+    reader.feed(answer.content.decode())
+    return [element for element in reader.elements if not tags or element.tag in tags]
+
+
+def links(answer):
+    """The words and the address of every link in the content of a page, but the breadcrumbs."""
+    return {
+        element.words: element["href"]
+        for element in elements(answer, "a")
+        if any(around["id"] == "content" for around in element.within)
+    }
+
+
+def article(answer):
+    """The words that a reader of the page would see."""
+    (shown,) = elements(answer, "article")
+    return shown.words
