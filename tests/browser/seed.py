@@ -1,0 +1,56 @@
+"""``python -m tests.browser.seed``: beside the demo, pages on which every move is left to make."""
+
+import os
+
+import django
+from django.utils import timezone
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings"
+    django.setup()
+    # Models cannot be imported before the registry is ready.
+    from accounts.models import User
+    from articles.crisis import enter_version
+    from articles.models import CrisisResource, Person
+    from review.submitting import send_back
+    from tests.builders import (
+        edit_page,
+        make_credential,
+        make_page,
+        publish_page,
+        sign_page,
+        submit_page,
+    )
+    from tests.conftest import Cast
+
+    accounts = ("editor", "reviewer", "publisher", "administrator")
+    cast = Cast(**{role: User.objects.get(email=f"{role}@example.org") for role in accounts})
+    now = timezone.now
+
+    # The last of the symptoms: sent back.
+    page = make_page(by=cast.editor, at=now(), title="Worry", slug="worry")
+    submission = submit_page(page, by=cast.editor, now=now())
+    send_back(submission=submission, by=cast.reviewer, reasons="Name the sources.", now=now())
+
+    # The first of the symptoms: public, with newer words that are signed, and newer that wait.
+    page = make_page(by=cast.editor, at=now(), title="Anger", slug="anger")
+    publish_page(page, cast, now=now())
+    edit_page(page, by=cast.editor, at=now(), summary="Signed, not public.")
+    sign_page(page, cast, now=now())
+    edit_page(page, by=cast.editor, at=now(), summary="Waits for a physician.")
+    submit_page(page, by=cast.editor, now=now())
+
+    # The last of the credentials.
+    make_credential(Person.objects.get(user=cast.editor))
+    resource = CrisisResource.objects.get(slug="us-988")
+    newest = resource.versions.latest("number")
+    content = {
+        "name": "988 Lifeline",
+        **{name: getattr(newest, name) for name in ("label", "phone", "hours", "languages")},
+    }
+    enter_version(resource=resource, content=content, by=cast.editor, at=now())
+
+
+if __name__ == "__main__":
+    main()

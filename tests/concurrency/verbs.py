@@ -1,0 +1,125 @@
+"""What a worker can be told to do."""
+
+import json
+import os
+import signal
+import sys
+import time
+from contextlib import ExitStack
+from random import Random
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models.signals import post_save
+
+from articles.saving import save_page
+from delivery.models import Change
+from tests.builders import NOW, draft_of, make_draft
+from tests.concurrency import people
+from tests.concurrency.moves import Mover, codes
+from tests.concurrency.state import state
+
+# What one goes on to do with a page, and how often.
+PLANS = {
+    ("publish",): 5,
+    ("withdraw",): 2,
+    ("rename", "present"): 4,
+    ("revoke", "submit", "sign"): 3,
+    ("submit", "sign"): 1,
+    ("edit", "submit", "sign", "publish"): 2,
+}
+
+
+def say(answer):
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+def seed():
+    people.seed()
+    say("seeded")
+
+
+def tell():
+    say(state())
+
+
+def work(seed, plans, statements=0):
+    """Carry out random plans for random pages; after that many statements, unless 0, die."""
+    random = Random(seed)
+    mover = Mover(random, say, among=2)
+    with ExitStack() as stack:
+        if statements:
+            stack.enter_context(connection.execute_wrapper(Doom(statements)))
+        for plan in random.choices(list(PLANS), PLANS.values(), k=plans):
+            page = random.choice(people.pages())
+            for name in plan:
+                getattr(mover, name)(page)
+
+
+class Doom:
+    """Ends the process after its nth statement, which may be the last one before a COMMIT."""
+
+    def __init__(self, statements):
+        self.left = statements
+
+    def __call__(self, execute, *arguments):
+        result = execute(*arguments)
+        self.left -= 1
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+
+def move(name):
+    """Make a move of the first page."""
+    mover = Mover(Random(0), say, among=1)
+    getattr(mover, name)(people.pages()[0])
+
+
+def hang(name):
+    """Make a move of the first page up to its Change, and stay there with all of it uncommitted."""
+    post_save.connect(_stay, sender=Change)
+    move(name)
+
+
+def _stay(instance, **_):
+    say(["uncommitted", instance.number])
+    time.sleep(600)
+
+
+def edit(rounds):
+    """Save the first page in rounds, each time as it was when this process said it is ready."""
+    page, editor = people.pages()[0], people.cast().editor
+    for _ in range(rounds):
+        draft = draft_of(page, summary=f"Words of {os.getpid()}.")
+        _save_when_told(draft=draft, by=editor, page=page, lock_version=page.lock_version)
+
+
+def make():
+    """Make the page of each topic that has none, in rounds too."""
+    editor = people.cast().editor
+    for topic in people.topics_without_page():
+        _save_when_told(draft=make_draft(topic=topic, slug=f"new-{topic.pk}"), by=editor)
+
+
+def _save_when_told(**arguments):
+    say("ready")
+    sys.stdin.readline()
+    try:
+        save_page(at=NOW, **arguments)
+    except ValidationError as error:
+        say(codes(error))
+    else:
+        say([])
+
+
+VERBS = {
+    "seed": seed,
+    "state": tell,
+    "work": work,
+    "move": move,
+    "hang": hang,
+    "edit": edit,
+    "make": make,
+}
