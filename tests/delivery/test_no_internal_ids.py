@@ -42,7 +42,9 @@ def distinctive_keys(db):
 def count_from(table, number):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f'ALTER TABLE "{table}" ALTER COLUMN id RESTART WITH {number}')
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, false)", [table, number]
+            )
             return
         cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
         cursor.execute(

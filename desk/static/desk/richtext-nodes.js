@@ -24,7 +24,7 @@ const MAX_START = 9999
 /* Reading what people type or paste */
 
 const PUBMED =
-  /^https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/0*([1-9]\d{0,7})\b/i
+  /^https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/0*([1-9]\d{0,7})\/?(?:[?#]\S*)?$/i
 const PMID = /^(?:pmid:?\s*)?0*([1-9]\d{0,7})$/i
 const DOI = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i
 
@@ -90,9 +90,12 @@ const readStart = (text) => {
 
 /* Inline nodes without content of their own */
 
-/* Put atoms behind the selection: what is selected are the words that they speak of. */
+/*
+ * Put atoms behind the selection: what is selected are the words that they speak of. Setting the
+ * selection first keeps them inside the last paragraph when everything is selected.
+ */
 const insertBehind = (editor, nodes) =>
-  editor.chain().focus().insertContentAt(editor.state.selection.to, nodes).run()
+  editor.chain().focus().setTextSelection(editor.state.selection.to).insertContent(nodes).run()
 
 const selectedAtom = (editor, name) => {
   const { node } = editor.state.selection
