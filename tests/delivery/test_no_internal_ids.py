@@ -33,7 +33,7 @@ DECLARED = [
 
 @pytest.fixture
 def distinctive_keys(db):
-    """Let every table count from a large number of its own."""
+    """Let every table count from a large number of its own: asked for before rows are made."""
     for place, model in enumerate(apps.get_models(include_auto_created=True)):
         if isinstance(model._meta.pk, models.AutoField | models.BigAutoField):
             count_from(model._meta.db_table, FIRST_KEY + place * 100_000)
@@ -110,7 +110,7 @@ def test_numbers_of_previews(library):
     assert {path for path, _ in numbers(preview)} <= set(DECLARED)
 
 
-def test_no_key_in_any_answer(client, cast, library):
+def test_no_key_in_any_answer(library, client, cast):
     edit_page(library.plain.page, by=cast.editor, slug="plainer")
     publish_page(library.plain.page, cast)
     withdraw(
