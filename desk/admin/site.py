@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms.fields import InvalidJSONInput
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -13,22 +12,14 @@ from articles.canonical import canonical_value
 from articles.form_fields import CommaListField
 from articles.models import CrisisResourceVersion, Site
 from delivery.crisis import countries_without_help, flagged_pages_are_live
+from desk.fields import TypedJSONField
 
 
-class LabelsField(forms.JSONField):
+class LabelsField(TypedJSONField):
     """The labels as JSON. Nothing typed is no labels."""
 
     def to_python(self, value: Any) -> Any:
-        try:
-            labels = super().to_python(value)
-        except (ValueError, RecursionError):
-            # Too many digits or brackets for Python.
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        return canonical_value(labels or {})
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        """Show again what was typed: read and written anew it may be what no page can hold."""
-        return InvalidJSONInput(data or "")
+        return canonical_value(super().to_python(value) or {})
 
 
 class SiteForm(forms.ModelForm[Site]):
