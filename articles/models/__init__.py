@@ -3,22 +3,17 @@
 from articles.models.crisis import CrisisResource, CrisisResourceVersion
 from articles.models.pages import (
     Article,
-    Aspect,
-    BylineEntry,
-    Citation,
     Condition,
     ContentFlag,
-    Faq,
     Kind,
     OverduePolicy,
     Page,
     PageEdit,
     RiskClass,
-    Section,
     Symptom,
     Topic,
-    Urgency,
 )
+from articles.models.parts import Aspect, BylineEntry, Citation, Faq, Section, Urgency
 from articles.models.people import Person, Profession
 from articles.models.site import Site
 

@@ -1,0 +1,132 @@
+"""What a page consists of: rows of its own, each at one place."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+
+from articles.models.pages import Page
+from articles.models.people import Person
+
+
+class Aspect(models.TextChoices):
+    """schema.org HealthAspectEnumeration, without the suffix HealthAspect."""
+
+    OVERVIEW = "Overview", "Overview"
+    SYMPTOMS = "Symptoms", "What it can look like"
+    CAUSES = "Causes", "Causes"
+    SELF_CARE = "SelfCare", "Self-help"
+    SEE_DOCTOR = "SeeDoctor", "When to seek help"
+    TREATMENTS = "Treatments", "Treatments"
+    LIVING_WITH = "LivingWith", "Living with it"
+    RELATED_TOPICS = "RelatedTopics", "Related topics"
+    PREVENTION = "Prevention", "Prevention"
+    PROGNOSIS = "Prognosis", "Outlook"
+    TYPES = "Types", "Types"
+    STAGES = "Stages", "Stages"
+    SCREENING = "Screening", "Screening"
+    SAFETY = "Safety", "Safety"
+    SIDE_EFFECTS = "SideEffects", "Side effects"
+    EFFECTIVENESS = "Effectiveness", "How well it works"
+    HOW_IT_WORKS = "HowItWorks", "How it works"
+    BENEFITS = "Benefits", "Benefits"
+    RISKS = "RisksOrComplications", "Risks or complications"
+    MISCONCEPTIONS = "Misconceptions", "Misconceptions"
+    PATIENT_EXPERIENCE = "PatientExperience", "What people experience"
+    PREGNANCY = "Pregnancy", "Pregnancy"
+    GETTING_ACCESS = "GettingAccess", "Getting access"
+    MAY_TREAT = "MayTreat", "What it may treat"
+    USAGE = "UsageOrSchedule", "Use or schedule"
+    ALLERGIES = "Allergies", "Allergies"
+    CONTAGIOUSNESS = "Contagiousness", "Contagiousness"
+    HOW_OR_WHERE = "HowOrWhere", "How or where"
+    INGREDIENTS = "Ingredients", "Ingredients"
+
+
+class Urgency(models.TextChoices):
+    NON_URGENT = "non_urgent", "Not urgent"
+    URGENT = "urgent", "Urgent"
+    EMERGENCY = "emergency", "Emergency"
+
+
+class Part(models.Model):
+    """A row that belongs to one page and stands at one place in it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "uuid"]
+
+
+class Section(Part):
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="sections")
+    aspect = models.CharField(max_length=24, choices=Aspect, blank=True)
+    urgency = models.CharField(max_length=12, choices=Urgency, blank=True)
+    heading = models.CharField(max_length=200, blank=True)
+    body = models.JSONField(default=dict, blank=True)
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(urgency="") | models.Q(aspect=Aspect.SEE_DOCTOR),
+                name="articles_urgency_is_for_see_doctor",
+                violation_error_message=(
+                    "Only a section on when to seek help has an urgency: leave it empty here."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or self.get_aspect_display() or "Section"
+
+
+class Faq(Part):
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="faqs")
+    question = models.CharField(max_length=300)
+    answer = models.JSONField(default=dict)
+
+    class Meta(Part.Meta):
+        verbose_name = "question"
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Citation(Part):
+    """A page's use of a work, named by key (``pmid:…``, ``doi:…``, ``uuid:…``)."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="citations")
+    key = models.CharField(max_length=310)
+    note = models.TextField(max_length=600, blank=True)
+    acknowledged: models.JSONField[dict[str, Any] | None] = models.JSONField(
+        null=True, blank=True, editable=False
+    )
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "key"],
+                name="articles_citation_once_per_page",
+                violation_error_message="This page already cites this work.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class BylineEntry(models.Model):
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="byline_entries")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="byline_entries")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "person"], name="articles_byline_person_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -1,0 +1,98 @@
+"""The whole page."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from articles.models import ContentFlag, Kind
+from delivery.serializers.cards import Card
+from delivery.serializers.parts import Associations, Faq, OutlineEntry, Rich, Section
+from delivery.serializers.people import PersonCard, Review
+from delivery.serializers.references import Reference
+
+
+class CrisisResource(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    slug = serializers.CharField()
+    country = serializers.CharField(help_text="ISO 3166-1 alpha-2.")
+    name = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    phone = serializers.CharField(allow_null=True)
+    sms = serializers.CharField(allow_null=True)
+    sms_body = serializers.CharField(allow_null=True)
+    chat_url = serializers.URLField(allow_null=True)
+    hours = serializers.CharField()
+    audience = serializers.CharField(allow_null=True)
+    languages = serializers.ListField(child=serializers.CharField())
+
+
+class Seo(serializers.Serializer[Any]):
+    title = serializers.CharField(allow_null=True)
+    description = serializers.CharField(allow_null=True)
+    canonical_url = serializers.URLField()
+    noindex = serializers.BooleanField()
+    image = serializers.CharField(allow_null=True)
+
+
+class Translation(serializers.Serializer[Any]):
+    locale = serializers.CharField()
+    path = serializers.CharField()
+    web_url = serializers.URLField()
+    stale = serializers.BooleanField()
+
+
+class Images(serializers.Serializer[Any]):
+    hero = serializers.DictField(allow_null=True)
+
+
+class Feedback(serializers.Serializer[Any]):
+    url = serializers.URLField(allow_null=True)
+    email = serializers.EmailField(allow_null=True)
+
+
+class Page(serializers.Serializer[Any]):
+    """The whole page. Every kind has every key; what is empty is ``[]`` or ``null``."""
+
+    id = serializers.UUIDField()
+    topic = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=Kind.choices)
+    locale = serializers.CharField()
+    fallback_from = serializers.CharField(allow_null=True)
+    slug = serializers.CharField()
+    path = serializers.CharField()
+    web_url = serializers.URLField()
+    api_url = serializers.URLField()
+    title = serializers.CharField()
+    alternate_names = serializers.ListField(child=serializers.CharField())
+    codes = serializers.ListField(child=serializers.DictField())
+    summary = serializers.CharField(allow_blank=True)
+    article_type = serializers.CharField(allow_null=True)
+    about = Card(many=True)
+    purpose = serializers.CharField(allow_null=True)
+    funding = serializers.CharField(allow_null=True)
+    outline = OutlineEntry(many=True)
+    key_points = Rich()
+    sections = Section(many=True)
+    associations = Associations()
+    faqs = Faq(many=True)
+    calls_to_action = serializers.ListField(child=serializers.DictField())
+    references = Reference(many=True)
+    notices = serializers.ListField(child=serializers.DictField())
+    content_flags = serializers.ListField(
+        child=serializers.ChoiceField(choices=ContentFlag.choices)
+    )
+    crisis_resources = CrisisResource(many=True)
+    screenings = serializers.ListField(child=serializers.DictField())
+    images = Images()
+    byline = PersonCard(many=True)
+    tags = serializers.ListField(child=serializers.CharField())
+    related = Card(many=True)
+    linked_from = Card(many=True)
+    reading_minutes = serializers.IntegerField(min_value=1)
+    seo = Seo()
+    translations = Translation(many=True)
+    review = Review()
+    feedback = Feedback()
+    first_published_at = serializers.DateTimeField()
+    published_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()

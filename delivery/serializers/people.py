@@ -1,0 +1,62 @@
+"""Authors, reviewers and their sign-off."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from articles.models import Profession
+from review.models import Scope
+
+REVIEW_STATUSES = ["current", "due_soon", "overdue", "reviewer_lapsed"]
+
+
+class PersonCard(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    slug = serializers.CharField()
+    printed_name = serializers.CharField()
+    profession = serializers.ChoiceField(choices=Profession.choices)
+    degrees = serializers.ListField(child=serializers.CharField())
+    orcid = serializers.CharField(allow_null=True)
+
+
+class ReviewerLine(serializers.Serializer[Any]):
+    short = serializers.CharField()
+    full = serializers.CharField()
+
+
+class BoardCertification(serializers.Serializer[Any]):
+    specialty = serializers.CharField()
+    authority = serializers.CharField()
+
+
+class Interests(serializers.Serializer[Any]):
+    statement = serializers.CharField()
+    declared_on = serializers.DateField()
+
+
+class Reviewer(serializers.Serializer[Any]):
+    printed_name = serializers.CharField()
+    profession = serializers.ChoiceField(choices=Profession.choices)
+    degrees = serializers.ListField(child=serializers.CharField())
+    board_certifications = BoardCertification(many=True)
+    licensed_in = serializers.ListField(child=serializers.CharField())
+    interests = Interests(allow_null=True)
+
+
+class Review(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(choices=REVIEW_STATUSES)
+    line = ReviewerLine(allow_null=True)
+    last_reviewed = serializers.DateTimeField()
+    review_due = serializers.DateTimeField()
+    revision = serializers.IntegerField()
+    fingerprint = serializers.CharField(help_text="SHA-256 of the signed words.")
+    scope = serializers.ChoiceField(choices=Scope.choices)
+    independent = serializers.BooleanField(help_text="False when a reviewer is also an author.")
+    sign_off_url = serializers.URLField(allow_null=True)
+    reviewers = Reviewer(many=True)
+
+
+class CardReview(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(choices=REVIEW_STATUSES)
+    last_reviewed = serializers.DateTimeField()
+    review_due = serializers.DateTimeField()
