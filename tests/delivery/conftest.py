@@ -1,9 +1,33 @@
 import pytest
 
+from tests.builders import make_page, publish_page
+from tests.delivery.library import make_library
 from tests.delivery.openapi import DocumentedClient
+from tests.delivery.rows import make_many
 
 
 @pytest.fixture
 def client():
     """Every answer that a test of this folder gets is held against the API's description."""
     return DocumentedClient()
+
+
+@pytest.fixture
+def page(cast):
+    return make_page(by=cast.editor, title="Shame", slug="shame", summary="What shame is.")
+
+
+@pytest.fixture
+def publication(page, cast):
+    return publish_page(page, cast)
+
+
+@pytest.fixture
+def many(cast):
+    """Forty-five pages that became public at the same instant, in the order of the list."""
+    return sorted(make_many(45, cast), key=lambda row: row.page.uuid)
+
+
+@pytest.fixture
+def library(cast):
+    return make_library(cast)

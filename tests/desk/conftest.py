@@ -81,6 +81,50 @@ def anonymous(cast):
 
 
 @pytest.fixture
+def page(cast):
+    return make_page(
+        by=cast.editor,
+        title="Shame",
+        slug="shame",
+        sections=[SectionDraft(heading="Overview", body=text("Shame hides."))],
+    )
+
+
+@pytest.fixture
+def submission(cast, page):
+    return submit_page(page, by=cast.editor)
+
+
+@pytest.fixture
+def sign_off(cast, page):
+    return sign_page(page, cast, now=timezone.now())
+
+
+@pytest.fixture
+def entered(cast):
+    """A credential that nobody has verified."""
+    return make_credential(make_person(name="Avery Example"), number="ME 12345")
+
+
+@pytest.fixture
+def verified(cast):
+    """A credential that may be relied on."""
+    return make_credential(make_person(), verified_by=cast.administrator)
+
+
+@pytest.fixture
+def resource(cast):
+    """A crisis resource that the editor entered and nobody verified."""
+    return make_crisis_resource(entered_by=cast.editor, name="988 Lifeline")
+
+
+@pytest.fixture
+def served(cast):
+    """A crisis resource that readers see."""
+    return make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
+
+
+@pytest.fixture
 def full_page(cast):
     """A page with every part, that speaks of suicide."""
     make_site()

@@ -69,6 +69,28 @@ def links(answer):
     }
 
 
+def rows(answer):
+    """The words of each row of a list, cell by cell; the box that selects a row is no word."""
+    table = {}
+    for cell in elements(answer, "th", "td"):
+        *around, body, row = cell.within
+        listed = body.tag == "tbody" and any(element["id"] == "result_list" for element in around)
+        if listed and cell["class"] != "action-checkbox":
+            table.setdefault(id(row), []).append(cell.words)
+    return list(table.values())
+
+
+def read_only(answer):
+    """What the page of a row shows and does not let anybody write, by label."""
+    found = {}
+    for element in elements(answer, "label", "div"):
+        if element.tag == "label":
+            label = element.words.removesuffix(":")
+        elif element["class"] == "readonly":
+            found[label] = element.words
+    return found
+
+
 def article(answer):
     """The words that a reader of the page would see."""
     (shown,) = elements(answer, "article")

@@ -6,7 +6,9 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 
+from delivery.refusals import PublishingRefusal
 from review.models import AuditEntry, Ledger
+from review.refusals import Refusal
 from tests.desk.elements import elements
 from tests.review.refusals import all_rows
 
@@ -58,6 +60,12 @@ def said(answer):
         for name, faults in said.items()
     }
     return said
+
+
+def sentence(code):
+    """What ``said`` gives for a refusal with this code."""
+    refusals = {member.value: member.label for member in [*Refusal, *PublishingRefusal]}
+    return [(code, refusals[code])]
 
 
 def shown(answer):

@@ -1,4 +1,6 @@
-"""A past: at least one row in every table that is history, and every recorded move."""
+"""A page that waits, and a past: at least one row in every table that is history, and every
+recorded move.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -66,3 +68,13 @@ def past(cast):
     retire_crisis_resource(resource=resource, by=cast.administrator, now=NOW)
     page.refresh_from_db()
     return Past(page=page, first=first, second=second)
+
+
+@pytest.fixture
+def page(cast):
+    return make_page(by=cast.editor)
+
+
+@pytest.fixture
+def submission(cast, page):
+    return submit_page(page, by=cast.editor)

@@ -1,0 +1,75 @@
+"""The words that stand in any answer, at any address, with any parameters."""
+
+import json
+import re
+
+from django.test import Client
+
+from articles.models import CrisisResource, Page, Person, Topic
+from delivery.models import Publication
+from references.models import Reference
+from tests.delivery.routes import Values, addresses
+
+# With these each address is asked for too; a route refuses those that it does not know.
+QUERIES = ["?locale=en", "?locale=es", "?limit=100", "?q=About"]
+
+
+def known_values():
+    """All that can stand in an address: what the database holds, whoever may see it."""
+    slugs = {
+        *Page.objects.values_list("slug", flat=True),
+        *Publication.objects.values_list("slug", flat=True),
+        *Person.objects.values_list("slug", flat=True),
+        *CrisisResource.objects.values_list("slug", flat=True),
+    }
+    uuids = [
+        str(uuid)
+        for model in (Page, Topic, Person, Reference, Publication)
+        for uuid in model.objects.values_list("uuid", flat=True)
+    ]
+    numbers = [str(number) for number in Page.objects.values_list("pk", flat=True)[:2]]
+    # The admin's route for all models of an app names the apps that it knows.
+    return Values(slugs=[*sorted(slugs), "articles"], uuids=uuids, numbers=numbers)
+
+
+def found(pattern):
+    """Every word of the pattern that an answer holds, with an address at which it stands."""
+    seen = {}
+    client = Client()
+    for address, chosen in addresses(known_values()):
+        for asked in asked_for(client, address):
+            for said in said_at(client, asked, chosen):
+                for word in pattern.findall(said):
+                    seen.setdefault(word, asked)
+    return seen
+
+
+def asked_for(client, address):
+    """The address, alone and with parameters, unless it sends everybody to the log-in."""
+    yield address
+    if client.get(address).status_code != 302:
+        yield from (address + query for query in QUERIES)
+
+
+def said_at(client, address, chosen):
+    """The texts of the answer, headers included, and of what follows it in a list."""
+    while address:
+        response = client.get(address)
+        headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
+        yield without(f"{headers}\n{response.content.decode()}", chosen)
+        address = next_address(response)
+
+
+def next_address(response):
+    if not response["Content-Type"].startswith("application/json"):
+        return None
+    document = json.loads(response.content)
+    following = document.get("next") if isinstance(document, dict) else None
+    return following and following.removeprefix("https://api.example.org")
+
+
+def without(said, chosen):
+    """The text without what the asker put into the address: an answer may repeat it."""
+    for value in chosen:
+        said = re.sub(rf"(?<![a-z0-9]){re.escape(value)}(?![a-z0-9])", "", said)
+    return said

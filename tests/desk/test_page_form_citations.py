@@ -1,0 +1,93 @@
+"""The works that a page cites, as editors type them."""
+
+from unittest.mock import ANY
+
+import pytest
+
+from articles.drafts import CitationDraft
+from tests.builders import make_page, make_reference
+from tests.desk.page_form import make_page_with_parts, new_part, refuse, save, stored
+from tests.desk.posting import form_data, form_errors
+from tests.desk.refusals import shown
+
+
+@pytest.fixture
+def page(cast):
+    return make_page_with_parts(by=cast.editor)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("30075356", "pmid:30075356"),
+        (" 30075356 ", "pmid:30075356"),
+        ("PMID: 30075356", "pmid:30075356"),
+        ("doi: 10.1000/ABC", "doi:10.1000/abc"),
+    ],
+)
+def test_a_work_is_cited_as_one_types_it(editor, cast, typed, key):
+    make_reference(pmid="30075356", doi="10.1000/abc")
+    page = make_page(by=cast.editor)
+    save(editor, page, **new_part("citations", 0, key=typed))
+    assert stored(page).citations.get().key == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "sentence"),
+    [
+        (
+            "1",
+            "unknown_reference",
+            "No reference has this identifier: add the work under References first.",
+        ),
+        (
+            "nonsense",
+            "bad_citation_key",
+            "A work is cited by pmid:, doi: or uuid: and its identifier, such as pmid:30075356.",
+        ),
+        ("doi:nonsense", "bad_doi", ANY),
+        ("123456789", "bad_citation_key", ANY),
+    ],
+)
+def test_a_citation_is_refused_at_its_field(editor, cast, typed, code, sentence):
+    answer = refuse(editor, make_page(by=cast.editor), **new_part("citations", 0, key=typed))
+    assert form_errors(answer) == {"citations-0-key": [code]}
+    assert shown(answer) == {"citations-0-key": [sentence]}
+    # What was typed stays: with the scheme, where it is a number.
+    assert typed in form_data(answer)["citations-0-key"]
+
+
+def test_a_work_is_cited_once(editor, page):
+    make_reference(pmid="222", doi="10.1000/222")
+    answer = refuse(
+        editor,
+        page,
+        **new_part("citations", 1, key="222") | new_part("citations", 2, key="doi:10.1000/222"),
+    )
+    assert form_errors(answer) == {"citations-2-key": ["duplicate_citation"]}
+
+
+def test_the_same_identifier_twice(editor, page):
+    answer = refuse(editor, page, **new_part("citations", 1, key="30075356"))
+    assert form_errors(answer) == {"citations-1-key": ["duplicate_citation"]}
+    assert shown(answer) == {"citations-1-key": ["This page already cites this work."]}
+
+
+def test_a_citation_is_taken_out_and_typed_anew(editor, page):
+    save(
+        editor,
+        page,
+        **{"citations-0-DELETE": "on"} | new_part("citations", 1, key="30075356", note="Anew."),
+    )
+    assert stored(page).citations.get().note == "Anew."
+
+
+def test_two_citations_change_places(editor, cast):
+    make_reference(pmid="111")
+    make_reference(pmid="222")
+    page = make_page(
+        by=cast.editor,
+        citations=[CitationDraft(key="pmid:111"), CitationDraft(key="pmid:222")],
+    )
+    save(editor, page, **{"citations-0-key": "222", "citations-1-key": "111"})
+    assert [item.key for item in stored(page).citations.all()] == ["pmid:222", "pmid:111"]

@@ -1,0 +1,167 @@
+"""The parts of a page: put in order, added and taken out."""
+
+import json
+
+import pytest
+
+from articles.drafts import CitationDraft, FaqDraft
+from tests.builders import make_page, make_person, make_reference, text
+from tests.desk.page_form import (
+    headings,
+    make_page_with_parts,
+    new_part,
+    parts,
+    refuse,
+    save,
+    stored,
+    with_sections,
+)
+from tests.desk.posting import form_errors
+from tests.desk.refusals import shown
+
+
+@pytest.fixture
+def page(cast):
+    return make_page_with_parts(by=cast.editor)
+
+
+@pytest.mark.parametrize(
+    ("positions", "order"),
+    [
+        ({2: "1"}, "CAB"),
+        ({0: "3"}, "BCA"),
+        ({0: "2", 1: "1"}, "BAC"),
+        ({0: "", 1: "", 2: ""}, "ABC"),
+        ({0: ""}, "BCA"),
+        ({0: "10", 1: "9", 2: "8"}, "CBA"),
+        ({}, "ABC"),
+    ],
+)
+def test_sections_stand_where_their_numbers_say(editor, cast, positions, order):
+    page = with_sections(cast, *"ABC")
+    before = {section.heading: section.uuid for section in page.sections.all()}
+    save(editor, page, **{f"sections-{index}-position": at for index, at in positions.items()})
+    assert headings(page) == list(order)
+    assert parts(page) == list(order)
+    assert {section.heading: section.uuid for section in stored(page).sections.all()} == before
+
+
+@pytest.mark.parametrize(
+    ("position", "order"), [("1", "NAB"), ("2", "ANB"), ("3", "ABN"), ("", "ABN"), ("99", "ABN")]
+)
+def test_a_new_section_stands_where_its_number_says(editor, cast, position, order):
+    page = with_sections(cast, *"AB")
+    save(editor, page, **new_part("sections", 2, heading="N", position=position))
+    assert headings(page) == list(order)
+    assert parts(page) == list(order)
+
+
+@pytest.mark.parametrize("position", ["0", "-1", "1000", "x", "9" * 50])
+def test_a_number_that_is_no_place(editor, page, position):
+    answer = refuse(editor, page, **{"sections-0-position": position})
+    assert list(form_errors(answer)) == ["sections-0-position"]
+
+
+def test_a_section_is_taken_out(editor, cast):
+    page = with_sections(cast, *"ABC")
+    save(editor, page, **{"sections-1-DELETE": "on"})
+    assert headings(page) == parts(page) == ["A", "C"]
+    assert [section.position for section in stored(page).sections.all()] == [0, 1]
+
+
+def test_a_section_is_taken_out_of_an_order_of_ones_own(editor, cast):
+    faqs = [FaqDraft(question="Why?", answer=text("Because."))]
+    page = with_sections(cast, *"ABC", faqs=faqs)
+    save(editor, page, outline="section 1\nfaqs\nsection 2\nsection 3")
+    save(editor, page, **{"sections-2-DELETE": "on"})
+    assert parts(page) == ["A", "faqs", "B"]
+
+
+def test_all_but_the_sections_is_taken_out(editor, page):
+    assert parts(page) == ["key_points", "Looks", "Help", "faqs", "references"]
+    save(
+        editor,
+        page,
+        **{
+            "key_points": "",
+            "sections-0-body": json.dumps(text("Words.")),
+            "faqs-0-DELETE": "on",
+            "citations-0-DELETE": "on",
+        },
+    )
+    saved = stored(page)
+    assert (saved.key_points, list(saved.faqs.all()), list(saved.citations.all())) == ({}, [], [])
+    assert parts(page) == ["Looks", "Help"]
+
+
+def test_parts_are_added(editor, cast, page):
+    make_reference(doi="10.1000/182", pmid="")
+    author = make_person()
+    save(
+        editor,
+        page,
+        **new_part("sections", 2, heading="New", aspect="SelfCare", body=json.dumps(text("New."))),
+        **new_part("faqs", 1, position="1", question="How?", answer=json.dumps(text("So."))),
+        **new_part("citations", 1, position="1", key="doi:10.1000/182", note="New."),
+        **new_part("byline_entries", 0, person=str(author.pk)),
+    )
+    saved = stored(page)
+    assert headings(page) == ["Looks", "Help", "New"]
+    assert [faq.question for faq in saved.faqs.all()] == ["How?", "Why?"]
+    assert [(item.key, item.note) for item in saved.citations.all()] == [
+        ("doi:10.1000/182", "New."),
+        ("pmid:30075356", "It is the source."),
+    ]
+    assert [entry.person for entry in saved.byline_entries.all()] == [author]
+
+
+def test_an_added_form_that_stays_empty_is_no_part(editor, page):
+    save(editor, page, **new_part("sections", 2, heading="", body="{}"))
+    assert headings(page) == ["Looks", "Help"]
+
+
+def test_an_added_form_that_is_taken_out_again_is_no_part(editor, page):
+    save(editor, page, **new_part("faqs", 1, question="How?", answer="nonsense", DELETE="on"))
+    assert stored(page).faqs.count() == 1
+
+
+def test_the_byline_is_put_in_order(editor, cast):
+    ada, ben = make_person(name="Ada"), make_person(name="Ben")
+    page = make_page(by=cast.editor, byline=[ada, ben])
+    save(editor, page, **{"byline_entries-1-position": "1"})
+    assert [entry.person for entry in stored(page).byline_entries.all()] == [ben, ada]
+    save(editor, page, **{"byline_entries-0-DELETE": "on"})
+    assert [entry.person for entry in stored(page).byline_entries.all()] == [ada]
+
+
+def test_nobody_stands_in_the_byline_twice(editor, cast):
+    author = make_person()
+    page = make_page(by=cast.editor, byline=[author])
+    answer = refuse(editor, page, **new_part("byline_entries", 1, person=str(author.pk)))
+    assert "Please correct the duplicate" in answer.content.decode()
+
+
+def test_only_a_section_on_seeking_help_is_urgent(editor, page):
+    answer = refuse(editor, page, **{"sections-0-urgency": "urgent"})
+    assert list(form_errors(answer)) == ["sections-0-__all__"]
+    assert shown(answer) == {
+        "": ["Only a section on when to seek help has an urgency: leave it empty here."]
+    }
+
+
+@pytest.mark.parametrize("prefix", ["sections", "faqs", "citations"])
+def test_the_part_of_another_page_stays_there(editor, cast, page, prefix):
+    other = make_page(
+        by=cast.editor,
+        faqs=[FaqDraft(question="Why?", answer=text("Because."))],
+        citations=[CitationDraft(key="pmid:30075356")],
+    )
+    before = getattr(other, prefix).values().get()
+    save(editor, page, **{f"{prefix}-0-id": str(before["id"])})
+    assert getattr(other, prefix).values().get() == before
+
+
+@pytest.mark.parametrize("prefix", ["sections", "faqs", "citations"])
+def test_a_part_that_does_not_exist(editor, page, prefix):
+    answer = refuse(editor, page, **{f"{prefix}-0-id": "1000000"})
+    assert form_errors(answer) == {f"{prefix}-0-id": ["invalid_choice"]}

@@ -1,0 +1,71 @@
+"""Where a page stands, and which moves are offered."""
+
+from django.utils import timezone
+
+from delivery.models import Publication
+from tests.builders import edit_page, publish_page, sign_page, submit_page
+from tests.desk.admin_pages import address
+from tests.desk.elements import elements, links
+
+
+def state(answer):
+    (box,) = [item for item in elements(answer, "div") if item["class"] == "desk-state"]
+    return [item.words for item in elements(answer, "p") if box in item.within]
+
+
+def offered(client, page):
+    tools = [
+        element.words
+        for element in elements(client.get(address(page)), "a")
+        if any(around["class"] == "object-tools" for around in element.within)
+    ]
+    assert tools[0] == "See it as a reader"
+    assert tools[-1] == "History"
+    return tools[1:-1]
+
+
+def test_a_new_page(editor, publisher, page):
+    assert state(editor.get(address(page))) == [
+        "Not public.",
+        "Nobody has signed these words yet.",
+    ]
+    assert (offered(editor, page), offered(publisher, page)) == (["Submit for review"], [])
+
+
+def test_a_page_that_waits(editor, publisher, cast, page):
+    submission = submit_page(page, by=cast.editor)
+    answer = editor.get(address(page))
+    assert state(answer)[2] == "Revision 1 waits for review since November 1, 2026, 12:00."
+    assert links(answer)["waits for review"] == f"/admin/review/submission/{submission.pk}/change/"
+    assert (offered(editor, page), offered(publisher, page)) == (["Submit for review"], [])
+
+
+def test_a_signed_page(editor, publisher, cast, page):
+    sign_off = sign_page(page, cast, now=timezone.now())
+    assert state(editor.get(address(page))) == [
+        "Not public.",
+        f"A physician has signed these words: Ray Reviewer, MD, {sign_off.signed_at:%Y-%m-%d}. "
+        "Changing a word makes a new signature necessary.",
+    ]
+    assert offered(publisher, page) == ["Publish"]
+
+
+def test_a_public_page(editor, publisher, administrator, cast, page):
+    publish_page(page, cast, now=timezone.now())
+    live = Publication.objects.get()
+    assert state(editor.get(address(page)))[0] == (
+        f"Public at /symptoms/shame/ since {live.live_from:%B} {live.live_from.day}, "
+        f"{live.live_from:%Y, %H:%M} (revision 1)."
+    )
+    assert offered(editor, page) == ["Submit for review"]
+    assert offered(publisher, page) == ["Publish the presentation", "Withdraw"]
+    assert offered(administrator, page) == ["Withdraw"]
+
+
+def test_a_public_page_with_other_words(editor, publisher, cast, page):
+    publish_page(page, cast, now=timezone.now())
+    edit_page(page, by=cast.editor, summary="Other words.")
+    public, signed = state(editor.get(address(page)))
+    assert public.endswith("(revision 1). The words below differ from the public ones.")
+    assert signed == "Nobody has signed these words yet."
+    assert offered(publisher, page) == ["Withdraw"]
