@@ -23,7 +23,7 @@ class CommaListField(forms.CharField):
         return [item.strip() for item in text.split(",") if item.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool((initial or []) != self.to_python(data))
+        return super().has_changed(initial or [], data)
 
 
 class AuthorLinesField(forms.CharField):
@@ -46,7 +46,7 @@ class AuthorLinesField(forms.CharField):
         return [_known(line, known) or _author(line) for line in _lines(text)]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool((initial or []) != self.to_python(data))
+        return super().has_changed(initial or [], data)
 
 
 def author_line(author: dict[str, str]) -> str:

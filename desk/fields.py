@@ -10,6 +10,15 @@ from articles.richtext import Profile, normalise
 from desk.widgets import RichTextWidget
 
 
+class CellField(forms.BoundField):
+    """A field in a table, where no label stands beside it: it says its name itself."""
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        return super().build_widget_attrs({"aria-label": str(self.label), **attrs}, widget)
+
+
 class TypedJSONField(forms.JSONField):
     """JSON that a person may have typed: what is refused is said, and shown again as it came."""
 

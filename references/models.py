@@ -110,12 +110,15 @@ class Reference(models.Model):
                 fields=["pmid"],
                 condition=~Q(pmid=""),
                 name="references_pmid_once",
+                # Without this code Django would say it above the form, not at the field.
+                violation_error_code="unique",
                 violation_error_message="This PMID is already among the references.",
             ),
             models.UniqueConstraint(
                 fields=["doi"],
                 condition=~Q(doi=""),
                 name="references_doi_once",
+                violation_error_code="unique",
                 violation_error_message="This DOI is already among the references.",
             ),
             models.CheckConstraint(

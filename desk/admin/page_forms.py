@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from articles.models import BylineEntry, Citation, ContentFlag, Faq, Page, Section, Topic
 from articles.outline import OutlinePart
 from articles.richtext import Profile
-from desk.fields import RichTextField
+from desk.fields import CellField, RichTextField
 from references.identifiers import PMID
 
 NUMBER = re.compile(r"[0-9]{1,4}")
@@ -149,6 +149,8 @@ class FaqForm(PartForm):
 
 
 class CitationForm(PartForm):
+    bound_field_class = CellField
+
     class Meta:
         model = Citation
         fields = ["key", "note"]
@@ -171,6 +173,8 @@ class CitationFormSet(BaseInlineFormSet[Any, Page, forms.ModelForm[Any]]):
 
 
 class BylineForm(PartForm):
+    bound_field_class = CellField
+
     class Meta:
         model = BylineEntry
         fields = ["person"]

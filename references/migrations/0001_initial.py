@@ -81,12 +81,14 @@ class Migration(migrations.Migration):
                         condition=models.Q(("pmid", ""), _negated=True),
                         fields=("pmid",),
                         name="references_pmid_once",
+                        violation_error_code="unique",
                         violation_error_message="This PMID is already among the references.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("doi", ""), _negated=True),
                         fields=("doi",),
                         name="references_doi_once",
+                        violation_error_code="unique",
                         violation_error_message="This DOI is already among the references.",
                     ),
                     models.CheckConstraint(

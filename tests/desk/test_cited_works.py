@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from articles.drafts import CitationDraft
 from references.models import Reference
-from tests.builders import make_page, make_reference, submit_page
+from tests.builders import edit_page, make_page, make_reference, submit_page
 from tests.desk.elements import elements
 from tests.desk.posting import save
 from tests.desk.refusals import unchanged
@@ -20,10 +20,11 @@ def work(cast):
 
 @pytest.fixture(params=["pmid", "doi", "uuid"])
 def submitted(request, cast, work):
-    """A work that a revision cites, by either of its identifiers or as ours."""
+    """A work that a revision cites, by either of its identifiers or as ours, and no page today."""
     key = f"{request.param}:{getattr(work, request.param)}"
     page = make_page(by=cast.editor, citations=[CitationDraft(key=key)])
     submit_page(page, by=cast.editor, now=timezone.now())
+    edit_page(page, by=cast.editor, citations=[], outline=[])
     return work
 
 

@@ -1,0 +1,152 @@
+"""No page of the admin runs or loads what its content security policy does not allow."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.http import HttpResponse
+
+from tests.desk.crawling import crawl
+from tests.desk.elements import elements
+from tests.desk.posting import refuse
+
+POLICY = {
+    "default-src": ["'self'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "object-src": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    "base-uri": ["'self'"],
+    "form-action": ["'self'"],
+}
+OWN = "https://desk.example/"
+NONCE = re.compile(r"'nonce-([A-Za-z0-9+/]{22}==)'")
+LOADS = {"script", "link", "img", "source", "iframe", "embed", "use"}
+
+
+def policy(answer):
+    """The directives of the header, without the nonce, and the nonce or nothing."""
+    directives, nonce = {}, ""
+    for directive in answer["Content-Security-Policy"].split("; "):
+        name, *sources = directive.split()
+        if name == "script-src" and (found := NONCE.fullmatch(sources[-1])):
+            nonce = found[1]
+            sources.pop()
+        directives[name] = sources
+    return directives, nonce
+
+
+def faults(answer):
+    """What the browser would refuse, or what the policy should not allow, in words."""
+    directives, nonce = policy(answer)
+    found = [] if directives == POLICY else [f"policy: {directives}"]
+    for element in elements(answer):
+        found += [*_inline(element, nonce), *_addresses(element)]
+    return found
+
+
+def _inline(element, nonce):
+    if element.tag == "style":
+        yield "style"
+    inline = element.tag == "script" and not element["src"]
+    if inline and not (nonce and element["nonce"] == nonce):
+        yield f"script without the nonce: {element.words}"
+    for name in element.attributes:
+        if name == "style" or name.startswith("on"):
+            yield f"{element.tag} with {name}"
+
+
+def _addresses(element):
+    for name in ("src", "href", "action", "formaction"):
+        address = urlsplit(urljoin(OWN, element[name].strip()))
+        if address.scheme == "javascript":
+            yield f"{element.tag} runs {element[name]}"
+        elif element.tag in LOADS and not _may_load(element, address):
+            yield f"{element.tag} from {element[name]}"
+
+
+def _may_load(element, address):
+    picture = element.tag == "img" and address.scheme == "data"
+    return picture or f"{address.scheme}://{address.netloc}/" == OWN
+
+
+@pytest.mark.parametrize("role", ["editor", "reviewer", "superuser"])
+def test_every_page(request, library, role):
+    answers = crawl(request.getfixturevalue(role))
+    assert len(answers) > 50
+    assert {path: found for path, answer in answers.items() if (found := faults(answer))} == {}
+
+
+def test_which_scripts_stand_in_a_page(editor, full_page):
+    answer = editor.get(f"/admin/articles/symptom/{full_page.pk}/change/")
+    _, nonce = policy(answer)
+    inline = [script for script in elements(answer, "script") if not script["src"]]
+    assert [(script["type"], script["nonce"]) for script in inline] == [
+        ("importmap", nonce),
+        ("application/json", nonce),
+    ]
+
+
+def test_a_nonce_is_used_once(editor, full_page):
+    path = f"/admin/articles/symptom/{full_page.pk}/change/"
+    nonces = {policy(editor.get(path))[1] for _ in range(3)}
+    assert len(nonces - {""}) == 3
+
+
+def test_a_form_that_is_shown_again(editor, full_page):
+    answer = refuse(editor, f"/admin/articles/symptom/{full_page.pk}/change/", title="")
+    assert faults(answer) == []
+
+
+def test_pages_that_no_link_leads_to(anonymous, stranger, superuser):
+    answers = [
+        anonymous.get("/admin/login/"),
+        anonymous.get("/admin/articles/symptom/"),
+        stranger.get("/admin/articles/symptom/"),
+        superuser.get("/admin/nothing/"),
+        superuser.post("/admin/logout/"),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 302, 403, 404, 200]
+    assert [faults(answer) for answer in answers] == [[]] * 5
+
+
+HEADER = "; ".join(f"{name} {' '.join(sources)}" for name, sources in POLICY.items())
+SECRET = "A" * 22 + "=="
+WITH_NONCE = HEADER.replace("script-src 'self'", f"script-src 'self' 'nonce-{SECRET}'")
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<script src='/static/a.js'></script><link rel=icon href='/static/a.svg'>", []),
+        ("<img src='data:image/png;base64,AA=='><a href='https://example.org/'>x</a>", []),
+        (f"<script nonce='{SECRET}'>1</script>", []),
+        ("<script>1</script>", ["script without the nonce: 1"]),
+        ("<script nonce='B'>1</script>", ["script without the nonce: 1"]),
+        ("<style>p {}</style>", ["style"]),
+        ("<p style='color: red'>", ["p with style"]),
+        ("<body onload='x()'>", ["body with onload"]),
+        ("<a href=' javascript:x()'>", ["a runs  javascript:x()"]),
+        ("<script src='//cdn.example/a.js'></script>", ["script from //cdn.example/a.js"]),
+        ("<script src='data:,1'></script>", ["script from data:,1"]),
+        ("<link href='https://fonts.example/'>", ["link from https://fonts.example/"]),
+        ("<img src='http://desk.example/a.png'>", ["img from http://desk.example/a.png"]),
+    ],
+)
+def test_what_is_a_fault(html, found):
+    assert faults(HttpResponse(html, headers={"Content-Security-Policy": WITH_NONCE})) == found
+
+
+@pytest.mark.parametrize("source", ["'unsafe-inline'", "'unsafe-eval'", "*", "https:"])
+def test_a_policy_that_allows_more_is_a_fault(source):
+    header = HEADER.replace("script-src 'self'", f"script-src 'self' {source}")
+    (fault,) = faults(HttpResponse("", headers={"Content-Security-Policy": header}))
+    assert source in fault
+
+
+def test_a_nonce_that_the_policy_does_not_know_is_none():
+    answer = HttpResponse(
+        "<script nonce=''>1</script>", headers={"Content-Security-Policy": HEADER}
+    )
+    assert faults(answer) == ["script without the nonce: 1"]
