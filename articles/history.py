@@ -23,7 +23,9 @@ MESSAGE = "history is append-only"
 POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION refuse_history_change() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
-    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - TG_ARGV[0]::text[] = to_jsonb(NEW) - TG_ARGV[0]::text[]
+    -- Where nothing may change, not even an UPDATE that changes nothing is let through.
+    IF TG_OP = 'UPDATE' AND TG_ARGV[0] <> '{{}}'
+        AND to_jsonb(OLD) - TG_ARGV[0]::text[] = to_jsonb(NEW) - TG_ARGV[0]::text[]
     THEN
         RETURN NEW;
     END IF;

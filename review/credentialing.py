@@ -5,15 +5,24 @@ from datetime import datetime
 from accounts.models import User
 from review.ledger import ledger_move
 from review.models import Action, Credential, CredentialStatus
+from review.records import row_hash
 from review.refusals import Refusal, Refused
 
 
-def verify_credential(*, credential: Credential, by: User, now: datetime) -> Credential:
-    """Confirm a credential against its authority's register; never one's own. Raises ``Refused``."""
+def verify_credential(
+    *, credential: Credential, by: User, now: datetime, shown: str | None = None
+) -> Credential:
+    """Confirm a credential against its authority's register; never one's own.
+
+    ``shown`` is the ``row_hash`` of what ``by`` compared, if somebody may have edited it since.
+    Raises ``Refused``.
+    """
     with ledger_move(action=Action.VERIFY_CREDENTIAL, by=by, subject=credential, now=now) as move:
         current = _locked(credential, by)
         if current.status != CredentialStatus.ENTERED:
             raise Refused(Refusal.CREDENTIAL_NOT_WAITING)
+        if shown is not None and shown != row_hash(current):
+            raise Refused(Refusal.CREDENTIAL_CHANGED)
         current.status = CredentialStatus.VERIFIED
         current.verified_by, current.verified_at = by, move.at
         current.save(update_fields=["status", "verified_by", "verified_at"])
@@ -36,7 +45,9 @@ def end_credential(*, credential: Credential, by: User, now: datetime) -> Creden
 def _locked(credential: Credential, by: User) -> Credential:
     if not by.has_perm("review.verify_credential"):
         raise Refused(Refusal.NOT_ALLOWED)
-    current = Credential.objects.select_related("person").get(pk=credential.pk)
+    # The person as well: whose account it is must not change before this is done.
+    rows = Credential.objects.select_related("person").select_for_update(of=["self", "person"])
+    current = rows.get(pk=credential.pk)
     if current.person.user_id == by.pk:
         raise Refused(Refusal.OWN_CREDENTIAL)
     return current

@@ -5,20 +5,21 @@ move reads afterwards cannot change under it. Reads of the public never take it.
 """
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Model
 
 from accounts.models import User
 from articles.canonical import canonical_bytes
 from review.models import Action, AuditEntry, Ledger
 from review.records import instant, row_hash
-from review.refusals import Refused
+from review.refusals import Refusal, Refused
 
 TICK = timedelta(microseconds=1)
 
@@ -80,13 +81,21 @@ def ledger_move(*, action: Action, by: User, subject: Model, now: datetime) -> I
 
 @contextmanager
 def ledger_transaction(*, action: Action, by: User, now: datetime) -> Iterator[Move]:
-    """Lock the ledger and give the move its instant. Its own transaction, never a nested one."""
-    with transaction.atomic(durable=True):
-        ledger = Ledger.objects.select_for_update().get(pk=1)
-        move = Move(ledger=ledger, action=action, by=by, at=max(now, ledger.last_at + TICK))
-        yield move
-        ledger.last_at = move.at
-        ledger.save(update_fields=["last_audit", "last_hash", "last_change", "last_at"])
+    """Lock the ledger and give the move its instant. Its own transaction, never a nested one.
+
+    Raises ``Refused`` with ``busy`` when the database gave up waiting for a lock.
+    """
+    try:
+        with transaction.atomic(durable=True):
+            ledger = Ledger.objects.select_for_update().get(pk=1)
+            move = Move(ledger=ledger, action=action, by=by, at=max(now, ledger.last_at + TICK))
+            yield move
+            ledger.last_at = move.at
+            ledger.save(update_fields=["last_audit", "last_hash", "last_change", "last_at"])
+    except OperationalError as error:
+        if _waited_in_vain(error):
+            raise Refused(Refusal.BUSY) from error
+        raise
 
 
 @contextmanager
@@ -95,9 +104,20 @@ def recorded_refusals(*, action: Action, by: User, subject: Model, now: datetime
     try:
         yield
     except Refused as refused:
-        with ledger_transaction(action=action, by=by, now=now) as move:
-            move.record_refusal(subject, refused.code)
+        # To record that the ledger was not to be had would be to wait for it again.
+        if refused.code != Refusal.BUSY:
+            with ledger_transaction(action=action, by=by, now=now) as move:
+                move.record_refusal(subject, refused.code)
         raise
+
+
+def _waited_in_vain(error: OperationalError) -> bool:
+    """Whether a lock was not to be had: PostgreSQL's ``lock_not_available``, SQLite's busy."""
+    cause = error.__cause__
+    return (
+        getattr(cause, "sqlstate", None) == "55P03"
+        or getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    )
 
 
 def entry_hash(entry: AuditEntry) -> str:

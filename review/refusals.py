@@ -5,6 +5,7 @@ from django.db import models
 
 class Refusal(models.TextChoices):
     NOT_ALLOWED = "not_allowed", "Your account has no right to do this: ask an administrator."
+    BUSY = "busy", "The site is busy: try again in a moment."
     STALE_LOCK_VERSION = (
         "stale_lock_version",
         "Somebody saved this page after you opened it: load it again and look at what changed.",
@@ -29,6 +30,10 @@ class Refusal(models.TextChoices):
         "no_whole_reading",
         "No sign-off of the whole page is in force: read the whole page and sign all of it.",
     )
+    NOTHING_CHANGED = (
+        "nothing_changed",
+        "These are the very words of the last sign-off of the whole page: sign all of it.",
+    )
     REASON_MISSING = "reason_missing", "Say why, in a sentence."
     ALREADY_REVOKED = "already_revoked", "This sign-off has been revoked already."
     OWN_CREDENTIAL = (
@@ -38,6 +43,10 @@ class Refusal(models.TextChoices):
     CREDENTIAL_NOT_WAITING = (
         "credential_not_waiting",
         "This credential does not wait for verification.",
+    )
+    CREDENTIAL_CHANGED = (
+        "credential_changed",
+        "The credential was changed after you opened it: go back and compare it again.",
     )
     CREDENTIAL_NOT_VERIFIED = (
         "credential_not_verified",

@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
@@ -21,6 +22,7 @@ from review.models import (
     SubmissionState,
 )
 from review.refusals import Refusal, Refused
+from review.resting import falling_with
 from review.reviewer_line import credential_line
 from review.signals import cover_changed
 from review.submitting import decide, waiting, writers
@@ -35,6 +37,7 @@ STATEMENTS = {
         "approve these exact words for publication as clinically sound."
     ),
 }
+FELL = "It rested on the sign-off of {sign_off} ({sign_off.uuid}), which was revoked."
 
 
 def sign(
@@ -67,9 +70,9 @@ def sign(
 
 
 def revoke(*, sign_off: SignOff, by: User, reason: str, now: datetime) -> Revocation:
-    """End a sign-off. The page leaves the public at once unless another sign-off covers it.
+    """End a sign-off, and those that rest on it (``falling_with``).
 
-    Its signer may at any time, an administrator with a reason too. Raises ``Refused``.
+    The page leaves the public at once unless another sign-off covers it. The signer may at any time, an administrator with a reason too. Raises ``Refused``.
     """
     with ledger_move(action=Action.REVOKE, by=by, subject=sign_off, now=now) as move:
         if by.pk != sign_off.signer_id and not by.has_perm("review.revoke_any_sign_off"):
@@ -78,12 +81,21 @@ def revoke(*, sign_off: SignOff, by: User, reason: str, now: datetime) -> Revoca
             raise Refused(Refusal.REASON_MISSING, field="reason")
         if Revocation.objects.filter(sign_off=sign_off).exists():
             raise Refused(Refusal.ALREADY_REVOKED)
-        revocation = Revocation.objects.create(
-            sign_off=sign_off, revoked_by=by, revoked_at=move.at, reason=reason.strip()
-        )
-        move.record(revocation, fingerprint=sign_off.fingerprint)
+        # Asked before anything ends, because it reads what stands.
+        falling = falling_with(sign_off)
+        revocation = _end(sign_off, reason.strip(), move)
+        for other in falling:
+            _end(other, FELL.format(sign_off=sign_off), move)
         cover_changed.send(sender=SignOff, move=move, pages=[sign_off.page_id])
         return revocation
+
+
+def _end(sign_off: SignOff, reason: str, move: Move) -> Revocation:
+    revocation = Revocation.objects.create(
+        sign_off=sign_off, revoked_by=move.by, revoked_at=move.at, reason=reason
+    )
+    move.record(revocation, fingerprint=sign_off.fingerprint)
+    return revocation
 
 
 def _confirm_password(by: User, password: str, request: HttpRequest) -> None:
@@ -100,13 +112,15 @@ def _qualified(revision: Revision, move: Move) -> tuple[Person, list[Credential]
         raise Refused(Refusal.NO_PERSON)
     if person.profession != Profession.PHYSICIAN:
         raise Refused(Refusal.NOT_A_PHYSICIAN)
-    held = Credential.objects.filter(person=person).exclude(verified_by=move.by)
+    held = Credential.objects.verified_by_others().filter(person=person)
     credentials = [item for item in held if item.is_active(move.at.date())]
     if not any(credential.kind == CredentialKind.LICENCE for credential in credentials):
         raise Refused(Refusal.NO_ACTIVE_LICENCE)
     # Asked again, because what covered earlier words when they were submitted may be revoked.
-    writing = {str(uuid) for uuid in writers(revision.page, until=revision.lock_version)}
-    if {str(move.by.uuid), str(person.uuid)} & writing.union(revision.contributors):
+    writing = writers(
+        revision.page, until=revision.lock_version, fingerprint=revision.fingerprint
+    ).union(UUID(uuid) for uuid in revision.contributors)
+    if not writing.isdisjoint({move.by.uuid, person.uuid}):
         raise Refused(Refusal.OWN_WORDS)
     return person, credentials
 
@@ -144,6 +158,8 @@ def _last_whole_reading(revision: Revision) -> SignOff:
     )
     if base is None:
         raise Refused(Refusal.NO_WHOLE_READING, field="scope")
+    if base.fingerprint == revision.fingerprint:
+        raise Refused(Refusal.NOTHING_CHANGED, field="scope")
     return base
 
 

@@ -1,5 +1,6 @@
 """From the working copy to a revision that waits for a physician, and back."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from accounts.models import User
 from articles.models import Page, PageEdit
 from articles.snapshots import Snapshot, freeze
 from review.ledger import Move, ledger_move
-from review.models import Action, CitedWork, Revision, Submission, SubmissionState
+from review.models import Action, CitedWork, Revision, SignOff, Submission, SubmissionState
 from review.refusals import Refusal, Refused
 
 
@@ -64,7 +65,7 @@ def make_revision(page: Page, snapshot: Snapshot, *, move: Move, change_note: st
         clinical=snapshot.clinical_bytes,
         presentation=snapshot.presentation_bytes,
         fingerprint=snapshot.fingerprint,
-        contributors=contributors(page),
+        contributors=contributors(page, snapshot.fingerprint),
         lock_version=page.lock_version,
         change_note=change_note.strip(),
         created_by=move.by,
@@ -77,12 +78,12 @@ def make_revision(page: Page, snapshot: Snapshot, *, move: Move, change_note: st
     return revision
 
 
-def contributors(page: Page) -> list[str]:
-    """Return the uuids of all who may not sign: who saved since the words last covered, and the byline.
+def contributors(page: Page, fingerprint: str) -> list[str]:
+    """Return the uuids of all who may not sign the page's words: who wrote them, and the byline.
 
     Both a person and that person's user stand in the list.
     """
-    named = writers(page, until=page.lock_version)
+    named = writers(page, until=page.lock_version, fingerprint=fingerprint)
     for entry in page.byline_entries.select_related("person__user"):
         named.add(entry.person.uuid)
         if entry.person.user:
@@ -90,13 +91,20 @@ def contributors(page: Page) -> list[str]:
     return sorted(str(uuid) for uuid in named)
 
 
-def writers(page: Page, *, until: int) -> set[UUID]:
-    """Return the uuids, users' and persons', of who saved the words of the save numbered ``until``.
+def writers(
+    page: Page, *, until: int, fingerprint: str, without: Collection[SignOff] = ()
+) -> set[UUID]:
+    """Return the uuids, users' and persons', of who wrote the words with this fingerprint.
 
-    Saves whose words a sign-off covers now do not count, nor do those before them.
+    They are those who saved, up to the save numbered ``until``, after the newest other words that a
+    sign-off covers and that stood before these were first submitted: a signature under the very
+    words does not make them anybody else's. ``without`` are sign-offs to leave out of account.
     """
     revisions = Revision.objects.filter(page=page, lock_version__lte=until)
-    covered = revisions.covered().order_by("-number").first()
+    first = revisions.filter(fingerprint=fingerprint).order_by("number").first()
+    if first:
+        revisions = revisions.filter(number__lt=first.number)
+    covered = revisions.covered(without=without).order_by("-number").first()
     since = covered.lock_version if covered else 0
     edits = PageEdit.objects.filter(page=page, lock_version__gt=since, lock_version__lte=until)
     rows = edits.values_list("user__uuid", "user__person__uuid")

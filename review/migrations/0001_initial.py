@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
                             ("end_credential", "Ended a credential"),
                             ("publish", "Published"),
                             ("withdraw", "Withdrew from the public"),
+                            ("change_countries", "Changed the countries of the site"),
+                            (
+                                "verify_crisis_version",
+                                "Verified what a crisis resource says",
+                            ),
                             ("retire_crisis_resource", "Retired a crisis resource"),
                         ],
                         max_length=40,

@@ -18,6 +18,8 @@ class Action(models.TextChoices):
     END_CREDENTIAL = "end_credential", "Ended a credential"
     PUBLISH = "publish", "Published"
     WITHDRAW = "withdraw", "Withdrew from the public"
+    CHANGE_COUNTRIES = "change_countries", "Changed the countries of the site"
+    VERIFY_CRISIS_VERSION = "verify_crisis_version", "Verified what a crisis resource says"
     RETIRE_CRISIS_RESOURCE = "retire_crisis_resource", "Retired a crisis resource"
 
 

@@ -23,6 +23,15 @@ class CredentialStatus(models.TextChoices):
     ENDED = "ended", "Ended"
 
 
+class CredentialQuerySet(models.QuerySet["Credential"]):
+    def verified_by_others(self) -> "CredentialQuerySet":
+        """Those that the account of their own holder did not verify.
+
+        A person may get an account, or another one, after the credential was verified.
+        """
+        return self.exclude(verified_by=models.F("person__user"))
+
+
 class Credential(models.Model):
     """One licence, certification or degree. Once verified its dates stay: a renewal is a new row."""
 
@@ -71,6 +80,8 @@ class Credential(models.Model):
     )
     verified_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
+
+    objects = CredentialQuerySet.as_manager()
 
     class Meta:
         ordering = ["person", "kind", "jurisdiction", "uuid"]

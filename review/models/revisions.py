@@ -1,6 +1,7 @@
 """The exact words that were put before a reviewer."""
 
 import uuid
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,15 +13,15 @@ from articles.snapshots import Snapshot
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
-    def covered(self) -> "RevisionQuerySet":
-        """Those whose words a sign-off of the same page covers."""
+    def covered(self, *, without: Collection[models.Model] = ()) -> "RevisionQuerySet":
+        """Those whose words a sign-off of the same page covers, other than those ``without``."""
         # Sign-offs are declared after revisions, on which they stand.
         sign_offs = self.model._meta.get_field("sign_offs").related_model
         covering = sign_offs._default_manager.filter(
             page=models.OuterRef("page"),
             fingerprint=models.OuterRef("fingerprint"),
             revocation__isnull=True,
-        )
+        ).exclude(pk__in=[sign_off.pk for sign_off in without])
         return self.filter(models.Exists(covering))
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models import Page, Person
+from articles.models.people import PRINTED_NAME_CHARACTERS
 from review.models.revisions import Revision
 
 
@@ -69,7 +70,7 @@ class SignOff(models.Model):
     base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     meaning = models.CharField(max_length=40, default="clinical_review")
     statement = models.TextField()
-    printed_name = models.CharField(max_length=200)
+    printed_name = models.CharField(max_length=PRINTED_NAME_CHARACTERS)
     credential_lines = models.JSONField()
     credentials = models.JSONField()
     signed_at = models.DateTimeField()

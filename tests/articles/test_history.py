@@ -82,6 +82,7 @@ def test_a_row_is_added(edit):
     [
         "UPDATE articles_pageedit SET lock_version = 7",
         "UPDATE articles_pageedit SET id = id + 1",
+        "UPDATE articles_pageedit SET lock_version = lock_version",
         "DELETE FROM articles_pageedit",
         "DELETE FROM articles_pageedit WHERE lock_version = 1",
         pytest.param("TRUNCATE articles_pageedit", marks=only_postgresql),

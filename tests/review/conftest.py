@@ -9,7 +9,7 @@ import pytest
 
 from articles.drafts import CitationDraft, SectionDraft
 from articles.models import Page
-from delivery.crisis import retire_crisis_resource
+from delivery.crisis import change_countries, retire_crisis_resource
 from delivery.publishing import publish, withdraw
 from review.credentialing import end_credential
 from review.models import SignOff
@@ -25,6 +25,7 @@ from tests.builders import (
     make_page,
     make_person,
     make_reference,
+    make_site,
     publish_page,
     sign_page,
     submit_page,
@@ -64,7 +65,8 @@ def past(cast):
     withdraw(page=withdrawn, by=cast.publisher, reason=REASON, now=NOW)
     ended = make_credential(make_person(), verified_by=cast.administrator)
     end_credential(credential=ended, by=cast.administrator, now=NOW)
-    resource = make_crisis_resource(entered_by=cast.administrator)
+    resource = make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
+    change_countries(site=make_site(), countries=["CA"], by=cast.administrator, now=NOW)
     retire_crisis_resource(resource=resource, by=cast.administrator, now=NOW)
     page.refresh_from_db()
     return Past(page=page, first=first, second=second)

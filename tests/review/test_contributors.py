@@ -67,10 +67,34 @@ def test_only_later_saves_count_after_a_covered_revision(cast):
     assert contributors_of(page, cast) == uuids(second, cast.editor)
 
 
-def test_nobody_when_nothing_changed_since(cast):
-    page = make_page(by=cast.editor)
+def test_the_same_words_again_have_the_same_writers(cast):
+    """The signature of somebody else under these very words does not make them anybody else's."""
+    first, second = make_user("Editor"), make_user("Editor")
+    page = make_page(by=first)
     sign_page(page, cast)
-    assert contributors_of(page, cast) == []
+    edit_page(page, by=second, slug="another-address")
+    assert contributors_of(page, cast) == uuids(first, second)
+
+
+def test_the_same_words_again_after_other_words(cast):
+    first, second, third = make_user("Editor"), make_user("Editor"), make_user("Editor")
+    page = make_page(by=first)
+    sign_page(page, cast)
+    edit_page(page, by=second, summary="Other words.")
+    assert contributors_of(page, cast) == uuids(second)
+    sign_page(page, cast)
+    edit_page(page, by=third, slug="another-address")
+    assert contributors_of(page, cast) == uuids(second, third)
+
+
+def test_words_that_come_back_are_still_those_of_who_wrote_them(cast):
+    first, second, third = make_user("Editor"), make_user("Editor"), make_user("Editor")
+    page = make_page(by=first)
+    sign_page(page, cast)
+    edit_page(page, by=second, summary="Other words.")
+    sign_page(page, cast)
+    edit_page(page, by=third, summary="A summary.")
+    assert contributors_of(page, cast) == uuids(first, second, third)
 
 
 def test_saves_between_submitting_and_signing_count(cast):

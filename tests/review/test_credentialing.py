@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from articles.models import Person
 from review.credentialing import end_credential, verify_credential
 from review.models import AuditEntry, Credential, CredentialKind, CredentialStatus, SignOff
+from review.records import row_hash
 from review.refusals import Refused
 from tests.builders import NOW, make_credential, make_page, make_person, make_user, sign_page
 from tests.review.refusals import all_rows, refused
@@ -43,6 +44,21 @@ def test_verifying_works(cast, entered):
         "review.credential",
         entered.uuid,
     )
+
+
+def test_verifying_what_was_shown_works(cast, entered):
+    shown = row_hash(entered)
+    verify_credential(credential=entered, by=cast.administrator, now=LATER, shown=shown)
+    assert Credential.objects.get(pk=entered.pk).status == "verified"
+
+
+def test_verifying_other_than_what_was_shown(cast, entered):
+    """Although the caller still holds the row as it was shown."""
+    shown = row_hash(entered)
+    Credential.objects.filter(pk=entered.pk).update(expires=date(2999, 1, 1))
+    by = cast.administrator
+    with refused("credential_changed", action="verify_credential", by=by, subject=entered):
+        verify_credential(credential=entered, by=by, now=NOW, shown=shown)
 
 
 def test_ending_works(cast, verified):
@@ -114,6 +130,16 @@ def test_verifying_needs_one_that_waits(cast, verified, ended):
     by = cast.administrator
     with refused("credential_not_waiting", action="verify_credential", by=by, subject=verified):
         verify_credential(credential=verified, by=by, now=NOW)
+
+
+def test_verified_by_others(cast):
+    waits = make_credential(make_person(user=make_user()))
+    of_nobody = make_credential(make_person(), verified_by=cast.administrator)
+    (of_a_reviewer,) = cast.reviewer.person.credentials.all()
+    own = make_credential(make_person(), verified_by=cast.administrator)
+    Person.objects.filter(pk=own.person_id).update(user=cast.administrator)
+    found = set(Credential.objects.verified_by_others())
+    assert found == {waits, of_nobody, of_a_reviewer}
 
 
 def test_ending_needs_a_verified_one(cast, entered):

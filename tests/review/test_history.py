@@ -94,6 +94,12 @@ def test_no_fixed_column_is_updated(unchanged):
                 )
 
 
+def test_no_row_is_updated_to_what_it_is(unchanged):
+    for model in HISTORY:
+        if not model.HISTORY_MAY_CHANGE:
+            refuse(f'UPDATE "{model._meta.db_table}" SET id = id')
+
+
 def test_not_even_all_rows_at_once(unchanged):
     for model in HISTORY:
         refuse(f'UPDATE "{model._meta.db_table}" SET id = id + 1000')

@@ -93,6 +93,8 @@ def test_every_move_is_recorded(past):
         ("withdraw", "", "delivery.publication"),
         ("verify_credential", "", "review.credential"),
         ("end_credential", "", "review.credential"),
+        ("verify_crisis_version", "", "articles.crisisresourceversion"),
+        ("change_countries", "", "articles.site"),
         ("retire_crisis_resource", "", "articles.crisisresource"),
     ]
 

@@ -54,9 +54,17 @@ def test_changes_never_rest_on_changes(cast, page):
 def test_changes_rest_on_the_last_whole_reading_in_force(cast, page):
     first = sign_page(page, cast)
     second = sign_page(page, cast, now=LATER)
+    edit_page(page, by=cast.editor, summary="Other words.")
     assert sign_page(page, cast, scope=Scope.CHANGES).base == second
     revoke(sign_off=second, by=cast.reviewer, reason="A wrong dose.", now=LATER)
     assert sign_page(page, cast, scope=Scope.CHANGES).base == first
+
+
+def test_no_changes_are_no_scope(cast, page):
+    sign_page(page, cast)
+    edit_page(page, by=cast.editor, slug="another-address")
+    submission = submit_page(page, by=cast.editor)
+    refuse("nothing_changed", submission, by=cast.reviewer, scope=Scope.CHANGES, field="scope")
 
 
 @pytest.mark.parametrize(

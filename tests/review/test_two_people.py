@@ -95,6 +95,39 @@ def test_own_words_that_another_physician_signed(cast):
     assert sign_submission(submit_page(page, by=cast.editor), by=by).signer == by
 
 
+def test_own_words_submitted_again_after_another_physician_signed_them(cast):
+    by = make_reviewer(cast.administrator)
+    by.groups.add(Group.objects.get(name="Editor"))
+    page = make_page(by=by)
+    sign_page(page, cast)
+    refuse("own_words", submit_page(page, by=by), by=by)
+
+
+def test_own_words_that_were_signed_when_they_had_another_address(cast):
+    by = make_reviewer(cast.administrator)
+    by.groups.add(Group.objects.get(name="Editor"))
+    page = make_page(by=by)
+    sign_page(page, cast)
+    edit_page(page, by=cast.editor, slug="another-address")
+    refuse("own_words", submit_page(page, by=cast.editor), by=by)
+
+
+def test_own_words_that_came_back(cast):
+    by = make_reviewer(cast.administrator)
+    by.groups.add(Group.objects.get(name="Editor"))
+    page = make_page(by=by)
+    sign_page(page, cast)
+    edit_page(page, by=cast.editor, summary="Other words.")
+    sign_page(page, cast)
+    edit_page(page, by=cast.editor, summary="A summary.")
+    refuse("own_words", submit_page(page, by=cast.editor), by=by)
+
+
+def test_the_same_words_again_are_signed_by_who_signed_them(cast, page):
+    sign_page(page, cast)
+    assert sign_page(page, cast).signer == cast.reviewer
+
+
 def test_own_words_whose_sign_off_was_revoked_while_they_waited(cast):
     """What covered them when they were submitted no longer does when they are signed."""
     by = make_reviewer(cast.administrator)

@@ -135,10 +135,13 @@ def test_an_entry_before_the_first(past, cast):
 
 def test_an_entry_behind_the_last(past, cast):
     ledger = Ledger.objects.get()
-    entry = forged_entry(19, forged_sign_off(past, cast), previous_hash=ledger.last_hash)
+    number = ledger.last_audit + 1
+    entry = forged_entry(number, forged_sign_off(past, cast), previous_hash=ledger.last_hash)
     entry.hash = entry_hash(entry)
     entry.save()
-    assert faults() == ["The chain ends at entry 19, but the ledger says 18."]
+    assert faults() == [
+        f"The chain ends at entry {number}, but the ledger says {ledger.last_audit}."
+    ]
 
 
 def test_a_revision_that_nobody_submitted(past):
