@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from articles.models import Page
 from delivery.models import Publication
@@ -36,16 +36,31 @@ def page_state(page: Page, at: datetime) -> PageState:
     )
     submissions = Submission.objects.filter(page=page).select_related("revision", "submitted_by")
     last = submissions.order_by("-submitted_at").first()
-    signed = Revision.objects.filter(page=page).covered().order_by("-number").first()
     return PageState(
         live=live,
         waiting=last if last and last.state == SubmissionState.IN_REVIEW else None,
         sent_back=last if last and last.state == SubmissionState.CHANGES_REQUESTED else None,
         sign_off=SignOff.objects.covering(page=page, fingerprint=page.fingerprint).first(),
-        to_publish=signed
-        if signed and (not live or signed.number > live.revision.number)
-        else None,
+        to_publish=_to_publish(page, live),
         words_are_public=live is not None and live.fingerprint == page.fingerprint,
+    )
+
+
+def _to_publish(page: Page, live: Publication | None) -> Revision | None:
+    """Return the newest signed revision with other words than the public ones.
+
+    Of a public page only one that these words have not replaced: a new presentation of them has a
+    higher number than words that were signed before it and never published.
+    """
+    signed = Revision.objects.filter(page=page).covered().order_by("-number")
+    if live is None:
+        return signed.first()
+    same_words = Revision.objects.filter(page=page, fingerprint=live.fingerprint)
+    since = same_words.aggregate(number=Min("number"))["number"]
+    return (
+        signed.exclude(fingerprint=live.fingerprint)
+        .filter(number__gt=since, publications__isnull=True)
+        .first()
     )
 
 

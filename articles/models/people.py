@@ -19,8 +19,16 @@ class Profession(models.TextChoices):
     OTHER = "other", "Other"
 
 
+# As many as a sign-off keeps of the name of its signer.
+PRINTED_NAME_CHARACTERS = 200
+
+
+def is_text_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+
+
 def validate_text_list(value: object) -> None:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+    if not is_text_list(value):
         raise ValidationError("Give a list of texts.", code="not_a_text_list")
 
 
@@ -84,6 +92,16 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.printed_name
+
+    def clean(self) -> None:
+        # Degrees that are no list of texts have been refused already, and make no name.
+        if is_text_list(self.degrees) and len(self.printed_name) > PRINTED_NAME_CHARACTERS:
+            raise ValidationError(
+                "Name, suffixes and degrees are printed as one line of at most %(most)s "
+                "characters, and these have %(length)s: leave out degrees.",
+                code="printed_name_too_long",
+                params={"most": PRINTED_NAME_CHARACTERS, "length": len(self.printed_name)},
+            )
 
     @property
     def printed_name(self) -> str:

@@ -1,5 +1,14 @@
 """Where editors, physicians, publishers and administrators work."""
 
-from desk.admin import credentials, crisis, pages, records, references, reviews, site
+from desk.admin import credentials, crisis, pages, people, records, references, reviews, site
 
-__all__ = ["credentials", "crisis", "pages", "records", "references", "reviews", "site"]
+__all__ = [
+    "credentials",
+    "crisis",
+    "pages",
+    "people",
+    "records",
+    "references",
+    "reviews",
+    "site",
+]

@@ -34,8 +34,28 @@ class VerifyForm(forms.Form):
     shown = forms.CharField(widget=forms.HiddenInput)
 
 
+class CredentialForm(forms.ModelForm[Credential]):
+    class Meta:
+        model = Credential
+        fields = FACTS
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.instance.pk:
+            # Locked, so that it is not verified between this question and the save.
+            stored = Credential.objects.select_for_update().get(pk=self.instance.pk)
+            if stored.status != CredentialStatus.ENTERED:
+                raise ValidationError(
+                    "This credential was verified after you opened it, and keeps its dates now: "
+                    "a renewal is a new one.",
+                    code="credential_verified",
+                )
+        return cleaned
+
+
 @admin.register(Credential)
 class CredentialAdmin(KeptAdmin):
+    form = CredentialForm
     fields = [*FACTS, "status", "verified_by", "verified_at"]
     readonly_fields = ["status", "verified_by", "verified_at"]
     list_display = ["person", "kind", "jurisdiction", "specialty", "expires", "status"]
@@ -67,12 +87,9 @@ class CredentialAdmin(KeptAdmin):
         credential = get_object_or_404(Credential, pk=pk)
 
         def perform(data: dict[str, Any]) -> str:
-            if data["shown"] != row_hash(credential):
-                raise ValidationError(
-                    "The credential was changed after you opened it: go back and compare it again.",
-                    code="credential_changed",
-                )
-            verify_credential(credential=credential, by=user_of(request), now=timezone.now())
+            verify_credential(
+                credential=credential, by=user_of(request), now=timezone.now(), **data
+            )
             return "The credential is verified and may be relied on."
 
         page = MovePage(

@@ -10,10 +10,10 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from articles.admin import KeptAdmin
-from articles.crisis import enter_version, verify_version
+from articles.crisis import enter_version
 from articles.form_fields import CommaListField
 from articles.models import CrisisResource, CrisisResourceVersion
-from delivery.crisis import retire_crisis_resource
+from delivery.crisis import retire_crisis_resource, verify_crisis_version
 from desk.moving import MovePage, facts, show_move
 from desk.requests import user_of
 
@@ -71,6 +71,12 @@ class CrisisResourceAdmin(KeptAdmin):
         # The country decides which pages are safe to publish: another one is another resource.
         return ["slug", "country", "retired_at"] if obj else ["retired_at"]
 
+    def save_model(
+        self, request: HttpRequest, obj: CrisisResource, form: Any, change: bool
+    ) -> None:
+        # Only what the form has: a retirement since the row was read stays.
+        obj.save(update_fields=list(form.fields) if change else None)
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         name = "articles_crisisresource"
@@ -108,7 +114,7 @@ class CrisisResourceAdmin(KeptAdmin):
         version = get_object_or_404(resource.versions, number=number)
 
         def perform(_: dict[str, Any]) -> str:
-            verify_version(version=version, by=user_of(request), at=timezone.now())
+            verify_crisis_version(version=version, by=user_of(request), now=timezone.now())
             return "Readers see this version now."
 
         page = MovePage(

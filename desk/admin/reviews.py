@@ -15,18 +15,13 @@ from desk.admin.bases import ReadOnlyAdmin
 from desk.moving import MovePage, show_move
 from desk.requests import user_of
 from review.models import Revocation, Scope, SignOff, Submission
+from review.resting import falling_with
 from review.signoff import STATEMENTS, revoke, sign
 from review.submitting import send_back
 
 
 class SignForm(forms.Form):
     fingerprint = forms.CharField(widget=forms.HiddenInput)
-    scope = forms.ChoiceField(
-        choices=[(scope.value, STATEMENTS[scope]) for scope in Scope],
-        widget=forms.RadioSelect,
-        initial=Scope.WHOLE_PAGE,
-        label="What you state by signing",
-    )
     password = forms.CharField(
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         help_text="Your log-in password again: it makes this your signature.",
@@ -80,11 +75,11 @@ class SubmissionAdmin(ReadOnlyAdmin):
             sign_off = sign(
                 submission=submission,
                 by=user_of(request),
-                password=data["password"],
-                fingerprint=data["fingerprint"],
-                scope=Scope(data["scope"]),
+                # The other scope is offered when a page shows the changes themselves.
+                scope=Scope.WHOLE_PAGE,
                 request=request,
                 now=timezone.now(),
+                **data,
             )
             return f"Signed. The next review is due on {sign_off.review_due:%B %-d, %Y}."
 
@@ -163,6 +158,8 @@ class SignOffAdmin(ReadOnlyAdmin):
             button="Revoke",
             perform=perform,
             form=RevokeForm,
+            context={"falling": falling_with(sign_off)},
+            template="desk/signoff_revoke.html",
             danger=True,
         )
         return show_move(request, self, sign_off, page)
@@ -175,12 +172,13 @@ class RevocationAdmin(ReadOnlyAdmin):
 
 
 def _submission(pk: int) -> Submission:
-    rows = Submission.objects.select_related("revision__page")
+    rows = Submission.objects.select_related("revision__page__changed_by")
     return get_object_or_404(rows, pk=pk)
 
 
 def _reading(submission: Submission) -> dict[str, Any]:
-    """What is signed: the document, and the words of the page that no reader sees."""
+    """What is signed: the document, what no reader sees of it, and what is stated by signing."""
+    page = submission.revision.page
     clinical = submission.revision.snapshot.clinical
     presented = present(submission.revision.snapshot, at=timezone.now())
     flags = [ContentFlag(flag).label for flag in clinical.get("content_flags", [])]
@@ -188,5 +186,7 @@ def _reading(submission: Submission) -> dict[str, Any]:
     return {
         "submission": submission,
         "document": presented.document,
+        "statement": STATEMENTS[Scope.WHOLE_PAGE],
+        "changed_since": page if page.fingerprint != submission.revision.fingerprint else None,
         "facts": [("Content flags", ", ".join(flags)), ("Risk class", risk_class.label)],
     }

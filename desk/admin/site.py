@@ -4,15 +4,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from articles.canonical import canonical_value
 from articles.form_fields import CommaListField
-from articles.models import CrisisResourceVersion, Site
-from delivery.crisis import countries_without_help, flagged_pages_are_live
+from articles.models import Site
+from articles.models.site import validate_countries
+from delivery.crisis import change_countries
 from desk.fields import TypedJSONField
+from desk.moving import MovePage, show_move
+from desk.requests import user_of
 
 
 class LabelsField(TypedJSONField):
@@ -23,10 +27,6 @@ class LabelsField(TypedJSONField):
 
 
 class SiteForm(forms.ModelForm[Site]):
-    countries = CommaListField(
-        help_text="Where your readers are, as capital letters: US, CA. They decide which crisis "
-        "resources are shown."
-    )
     labels = LabelsField(
         required=False,
         help_text='What the parts of a page are called, by language: {"en": {"key_points": '
@@ -36,36 +36,66 @@ class SiteForm(forms.ModelForm[Site]):
 
     class Meta:
         model = Site
-        fields = [
-            "name",
-            "legal_name",
-            "telephone",
-            "countries",
-            "feedback_url",
-            "feedback_email",
-            "labels",
-        ]
+        fields = ["name", "legal_name", "telephone", "feedback_url", "feedback_email", "labels"]
 
-    def clean_countries(self) -> list[str]:
-        """Refuse a country in which readers of a public page would find no help."""
-        countries: list[str] = self.cleaned_data["countries"]
-        without = countries_without_help(countries, CrisisResourceVersion.objects.served())
-        if (without or not countries) and flagged_pages_are_live(timezone.now()):
-            raise ValidationError(
-                "Public pages speak of suicide or self-harm: verify a crisis resource for "
-                "%(countries)s first.",
-                code="crisis_resources_missing",
-                params={"countries": ", ".join(sorted(without)) or "your countries"},
-            )
-        return countries
+
+class CountriesForm(forms.Form):
+    countries = CommaListField(
+        validators=[validate_countries],
+        help_text="Where your readers are, as capital letters: US, CA. They decide which crisis "
+        "resources are shown.",
+    )
 
 
 @admin.register(Site)
 class SiteAdmin(admin.ModelAdmin[Site]):
     form = SiteForm
+    change_form_template = "desk/site_change_form.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Site.objects.exists()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_fields(self, request: HttpRequest, obj: Site | None = None) -> list[Any]:
+        fields = SiteForm.Meta.fields
+        return [*fields, "countries"] if obj else [*fields]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Site | None = None) -> list[str]:
+        return ["countries"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Site, form: Any, change: bool) -> None:
+        # Only what the form has: the countries may have changed since the row was read.
+        obj.save(update_fields=list(form.fields) if change else None)
+
+    def response_add(
+        self, request: HttpRequest, obj: Site, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:articles_site_countries", args=[obj.pk]))
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.countries)
+        return [
+            path("<int:pk>/countries/", view, name="articles_site_countries"),
+            *super().get_urls(),
+        ]
+
+    def countries(self, request: HttpRequest, pk: int) -> HttpResponse:
+        site = get_object_or_404(Site, pk=pk)
+
+        def perform(content: dict[str, Any]) -> str:
+            change_countries(site=site, by=user_of(request), now=timezone.now(), **content)
+            return "Readers see the crisis resources of these countries now."
+
+        page = MovePage(
+            title=f"The countries of {site}",
+            explanation="On a page that speaks of suicide or self-harm readers see the crisis "
+            "resources of these countries. While such a page is public, each country needs one "
+            "that is verified.",
+            button="Change the countries",
+            perform=perform,
+            form=CountriesForm,
+            initial={"countries": site.countries},
+        )
+        return show_move(request, self, site, page)

@@ -111,3 +111,25 @@ def test_a_slug_and_an_account_belong_to_one_person(db):
     for fields in ({"slug": "avery"}, {"user": user}):
         with pytest.raises(IntegrityError), transaction.atomic():
             make_person(**fields)
+
+
+def test_the_printed_name_fits_where_it_is_signed():
+    degrees = ["D" * 40] * 4
+    person = Person(name="A" * 30, suffixes="Jr.", slug="a", profession="physician")
+    person.degrees = degrees
+    assert len(person.printed_name) == 30 + 4 + 4 * 42
+    with pytest.raises(ValidationError) as caught:
+        person.clean()
+    (error,) = caught.value.error_list
+    assert error.code == "printed_name_too_long"
+    assert error.messages == [
+        "Name, suffixes and degrees are printed as one line of at most 200 characters, and these "
+        "have 202: leave out degrees."
+    ]
+    person.name = "A" * 28
+    person.clean()
+
+
+@pytest.mark.parametrize("degrees", [None, "MD", [1]])
+def test_degrees_that_are_no_list_of_texts_make_no_name(degrees):
+    Person(name="A", slug="a", profession="physician", degrees=degrees).clean()

@@ -87,6 +87,13 @@ def spoil(file, change):
             "pages/shame.json: ",
         ),
         ("pages/shame.json", lambda page: page.pop("title"), "pages/shame.json: "),
+        ("pages/shame.json", lambda page: page.pop("kind"), "pages/shame.json: "),
+        ("pages/shame.json", lambda page: page.update(byline=["nobody"]), "pages/shame.json: "),
+        (
+            "crisis_resources.json",
+            lambda resources: resources[0].pop("country"),
+            "crisis_resources.json, us-988: ",
+        ),
     ],
 )
 def test_a_faulty_fixture_is_named(db, debug, fixtures, name, change, said):

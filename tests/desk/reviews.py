@@ -4,10 +4,6 @@ WHOLE = (
     "I have read this whole page and its list of sources as shown to me, and I approve "
     "these exact words for publication as clinically sound."
 )
-CHANGES = (
-    "I have read the changes to this page since its last review as shown to me, and I "
-    "approve these exact words for publication as clinically sound."
-)
 
 
 def address(submission, move="change"):

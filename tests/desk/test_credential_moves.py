@@ -3,15 +3,17 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from review.credentialing import end_credential, verify_credential
-from review.models import Credential
+from review.models import AuditEntry, Credential
 from tests.builders import make_credential, make_person, make_user
 from tests.desk.conftest import logged_in
 from tests.desk.credentials import LIST, address
 from tests.desk.elements import elements
+from tests.desk.meanwhile import AfterTheFirst
 from tests.desk.posting import hidden
 from tests.desk.refusals import refused, said, sentence, told, unchanged
 
@@ -71,16 +73,29 @@ def test_verify_twice(cast, verified):
 def test_verify_only_what_was_shown(administrator, cast, entered):
     form = hidden(administrator.get(address(entered, "verify")))
     Credential.objects.filter(pk=entered.pk).update(expires=date(2999, 1, 1))
-    with unchanged():
+    by = cast.administrator
+    with refused("credential_changed", action="verify_credential", by=by, subject=entered):
         answer = administrator.post(address(entered, "verify"), form)
-    assert said(answer) == {
-        "__all__": [
-            (
-                "credential_changed",
-                "The credential was changed after you opened it: go back and compare it again.",
-            )
-        ]
-    }
+    assert said(answer) == {"__all__": sentence("credential_changed")}
+
+
+def test_verify_only_what_was_shown_although_it_changes_at_the_last_moment(
+    administrator, cast, entered
+):
+    """Between the view's own look at the credential and the move."""
+    form = hidden(administrator.get(address(entered, "verify")))
+    by = cast.administrator
+
+    def change():
+        Credential.objects.filter(pk=entered.pk).update(expires=date(2999, 1, 1))
+
+    with connection.execute_wrapper(AfterTheFirst('FROM "review_credential"', change)):
+        answer = administrator.post(address(entered, "verify"), form)
+    assert said(answer) == {"__all__": sentence("credential_changed")}
+    entered.refresh_from_db()
+    assert (entered.status, entered.expires) == ("entered", date(2999, 1, 1))
+    last = AuditEntry.objects.first()
+    assert (last.actor, last.refusal) == (by.uuid, "credential_changed")
 
 
 # End

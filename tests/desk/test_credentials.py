@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from review.credentialing import end_credential
 from review.models import Credential
-from tests.builders import make_person
+from tests.builders import NOW, make_person
 from tests.desk.credentials import LIST, address
 from tests.desk.elements import elements
+from tests.desk.meanwhile import AfterTheFirst
 from tests.desk.posting import form_data, form_errors
 from tests.desk.refusals import shown, unchanged
 
@@ -128,6 +130,27 @@ def test_a_verified_credential_stays_as_it_is(request, cast, verified, role, end
     with unchanged():
         answer = client.post(address(verified), licence(verified.person, expires="2999-01-01"))
         assert answer.status_code == 403
+
+
+def test_one_that_is_verified_while_it_is_changed_stays_as_it_is(administrator, cast, entered):
+    data = form_data(administrator.get(address(entered)))
+
+    def verify():
+        Credential.objects.filter(pk=entered.pk).update(
+            status="verified", verified_by=cast.administrator, verified_at=NOW
+        )
+
+    with connection.execute_wrapper(AfterTheFirst('FROM "review_credential"', verify)):
+        answer = administrator.post(address(entered), data | {"number": "ME 54321"})
+    assert answer.status_code == 200
+    assert shown(answer) == {
+        "": [
+            "This credential was verified after you opened it, and keeps its dates now: a renewal "
+            "is a new one."
+        ]
+    }
+    entered.refresh_from_db()
+    assert (entered.number, entered.status) == ("ME 12345", "verified")
 
 
 # The list

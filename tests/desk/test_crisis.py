@@ -1,11 +1,14 @@
 """Crisis resources themselves, and what the pages of all their moves have in common."""
 
 import pytest
+from django.contrib import admin
+from django.forms import modelform_factory
 from django.test import Client
 from django.utils import timezone
 
-from articles.crisis import enter_version, verify_version
+from articles.crisis import enter_version
 from articles.models import CrisisResource
+from delivery.crisis import verify_crisis_version
 from tests.desk.crisis_resources import LIST, SAYS, address
 from tests.desk.elements import elements
 from tests.desk.posting import form_data, form_errors
@@ -70,6 +73,17 @@ def test_administrators_change_the_order_alone(administrator, served):
     before = served
     served = CrisisResource.objects.get()
     assert (served.position, served.slug, served.country) == (7, before.slug, "US")
+
+
+def test_the_form_does_not_undo_a_retirement_made_meanwhile(served):
+    model_admin = admin.site.get_model_admin(CrisisResource)
+    read = CrisisResource.objects.get()
+    CrisisResource.objects.update(retired_at=timezone.now())
+    read.position = 7
+    form = modelform_factory(CrisisResource, fields=["position"])(instance=read)
+    model_admin.save_model(None, read, form, change=True)
+    row = CrisisResource.objects.get()
+    assert (row.position, row.retired_at is None) == (7, False)
 
 
 def test_versions_are_read_only(administrator, superuser, resource):
@@ -142,7 +156,7 @@ def test_which_moves_are_offered(administrator, editor, reviewer, cast):
     ]
     assert offered(editor, resource) == ["Change what it says"]
     assert offered(reviewer, resource) == []
-    verify_version(version=version, by=cast.administrator, at=timezone.now())
+    verify_crisis_version(version=version, by=cast.administrator, now=timezone.now())
     assert offered(administrator, resource) == ["Change what it says", "Retire"]
     administrator.post(address(resource, "retire"))
     assert offered(administrator, resource) == ["Change what it says"]

@@ -9,7 +9,7 @@ from tests.builders import make_crisis_resource, make_user
 from tests.desk.conftest import logged_in
 from tests.desk.crisis_resources import SAYS, address
 from tests.desk.elements import elements
-from tests.desk.refusals import said, shown, told, unchanged
+from tests.desk.refusals import refused, said, sentence, shown, told, unchanged
 
 # Enter
 
@@ -114,35 +114,27 @@ def test_verify(administrator, cast, resource):
     assert (version.resource, version.verified_by) == (resource, cast.administrator)
 
 
-def refuse_to_verify(client, resource, number, code, sentence):
-    with unchanged():
+def refuse_to_verify(code, resource, number, by):
+    version = resource.versions.get(number=number)
+    client = logged_in(by)
+    with refused(code, action="verify_crisis_version", by=by, subject=version):
         answer = client.post(address(resource, f"verify/{number}"))
-    assert said(answer) == {"__all__": [(code, sentence)]}
+    assert said(answer) == {"__all__": sentence(code)}
 
 
 @pytest.mark.parametrize("role", ["editor", "reviewer", "publisher"])
-def test_verify_needs_the_right(request, resource, role):
-    client = request.getfixturevalue(role)
-    refuse_to_verify(client, resource, 1, None, "You may not verify crisis resources.")
+def test_verify_needs_the_right(cast, resource, role):
+    refuse_to_verify("not_allowed", resource, 1, getattr(cast, role))
 
 
 @pytest.mark.parametrize("is_superuser", [False, True])
 def test_verify_what_one_entered(cast, is_superuser):
     by = make_user("Administrator", is_superuser=is_superuser)
-    resource = make_crisis_resource(entered_by=by)
-    refuse_to_verify(
-        logged_in(by),
-        resource,
-        1,
-        "own_entry",
-        "You entered this version: another person verifies it.",
-    )
+    refuse_to_verify("own_entry", make_crisis_resource(entered_by=by), 1, by)
 
 
-def test_verify_twice(administrator, served):
-    refuse_to_verify(
-        administrator, served, 1, "already_verified", "This version is verified already."
-    )
+def test_verify_twice(cast, served):
+    refuse_to_verify("already_verified", served, 1, cast.administrator)
 
 
 def test_verify_only_what_was_looked_at(administrator, cast, resource):
@@ -153,13 +145,7 @@ def test_verify_only_what_was_looked_at(administrator, cast, resource):
         by=cast.editor,
         at=timezone.now(),
     )
-    refuse_to_verify(
-        administrator,
-        resource,
-        1,
-        "outdated_version",
-        "A newer version has been entered: verify that one.",
-    )
+    refuse_to_verify("outdated_version", resource, 1, cast.administrator)
     newer.refresh_from_db()
     assert newer.verified_at is None
 

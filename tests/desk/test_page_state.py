@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from delivery.models import Publication
+from delivery.publishing import publish_presentation, withdraw
+from desk.states import page_state
 from tests.builders import edit_page, publish_page, sign_page, submit_page
 from tests.desk.admin_pages import address
 from tests.desk.elements import elements, links
@@ -60,6 +62,66 @@ def test_a_public_page(editor, publisher, administrator, cast, page):
     assert offered(editor, page) == ["Submit for review"]
     assert offered(publisher, page) == ["Publish the presentation", "Withdraw"]
     assert offered(administrator, page) == ["Withdraw"]
+
+
+def to_publish(page):
+    page.refresh_from_db()
+    return page_state(page, timezone.now()).to_publish
+
+
+def test_signed_words_are_offered_after_a_new_presentation_of_the_public_ones(
+    publisher, cast, page
+):
+    publish_page(page, cast, now=timezone.now())
+    edit_page(page, by=cast.editor, summary="Other words.")
+    signed = sign_page(page, cast, now=timezone.now())
+    page = edit_page(page, by=cast.editor, summary="A summary.", slug="another-address")
+    publish_presentation(
+        page=page, by=cast.publisher, lock_version=page.lock_version, now=timezone.now()
+    )
+    live = Publication.objects.live(timezone.now()).get()
+    assert (live.revision.number, signed.revision.number) == (3, 2)
+    assert to_publish(page) == signed.revision
+    assert "Publish" in offered(publisher, page)
+
+
+def test_words_that_were_replaced_are_not_offered(publisher, cast, page):
+    publish_page(page, cast, now=timezone.now())
+    edit_page(page, by=cast.editor, summary="Other words.")
+    publish_page(page, cast, now=timezone.now())
+    assert to_publish(page) is None
+    assert "Publish" not in offered(publisher, page)
+
+
+def test_older_words_that_were_never_public_are_not_offered(cast, page):
+    sign_page(page, cast, now=timezone.now())
+    edit_page(page, by=cast.editor, summary="Other words.")
+    publish_page(page, cast, now=timezone.now())
+    assert to_publish(page) is None
+
+
+def test_the_public_words_signed_again_are_not_offered(cast, page):
+    publish_page(page, cast, now=timezone.now())
+    sign_page(page, cast, now=timezone.now())
+    assert to_publish(page) is None
+
+
+def test_words_that_came_back_are_offered(cast, page):
+    publish_page(page, cast, now=timezone.now())
+    edit_page(page, by=cast.editor, summary="Other words.")
+    replaced = publish_page(page, cast, now=timezone.now())
+    edit_page(page, by=cast.editor, summary="A summary.")
+    back = publish_page(page, cast, now=timezone.now())
+    assert (back.revision.number, to_publish(page)) == (3, None)
+    edit_page(page, by=cast.editor, summary="Other words.")
+    again = sign_page(page, cast, now=timezone.now())
+    assert (again.fingerprint, to_publish(page)) == (replaced.fingerprint, again.revision)
+
+
+def test_the_newest_signed_words_of_a_withdrawn_page_are_offered(cast, page):
+    publication = publish_page(page, cast, now=timezone.now())
+    withdraw(page=page, by=cast.publisher, reason="A wrong dose.", now=timezone.now())
+    assert to_publish(page) == publication.revision
 
 
 def test_a_public_page_with_other_words(editor, publisher, cast, page):

@@ -1,11 +1,20 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from delivery.models import Publication
-from review.models import Revocation
-from tests.builders import make_reviewer, publish_page
+from review.models import Revocation, Scope, SignOff
+from tests.builders import (
+    edit_page,
+    make_reviewer,
+    publish_page,
+    sign_page,
+    sign_submission,
+    submit_page,
+)
 from tests.desk.conftest import logged_in
-from tests.desk.refusals import refused, said, sentence, told
+from tests.desk.elements import elements
+from tests.desk.refusals import refused, said, sentence, told, unchanged
 from tests.desk.reviews import revoke_address
 
 
@@ -23,6 +32,42 @@ def test_revoke(cast, page, role):
         "A wrong dose.",
     )
     assert not Publication.objects.live(timezone.now()).exists()
+
+
+def falling(answer):
+    """What the page says will be revoked too."""
+    return [
+        item.words
+        for item in elements(answer, "li")
+        if any(around["class"] == "desk-falling" for around in item.within)
+    ]
+
+
+def test_what_else_will_be_revoked_is_said_before(cast, page):
+    by = make_reviewer(cast.administrator, name="Wim Writer")
+    by.groups.add(Group.objects.get(name="Editor"))
+    edit_page(page, by=by, summary="My words.")
+    sign_off = sign_page(page, cast)
+    edit_page(page, by=cast.editor, summary="Other words.")
+    own = sign_submission(submit_page(page, by=cast.editor), by=by)
+    edit_page(page, by=cast.editor, summary="Third words.")
+    changes = sign_page(page, cast, scope=Scope.CHANGES)
+    client = logged_in(cast.reviewer)
+    with unchanged():
+        answer = client.get(revoke_address(sign_off))
+    assert falling(answer) == [
+        "Wim Writer, MD, 2026-11-01: revision 2, the whole page",
+        "Ray Reviewer, MD, 2026-11-01: revision 3, "
+        "the changes since the last reading of the whole page",
+    ]
+    client.post(revoke_address(sign_off), {"reason": "A wrong dose."})
+    revoked = SignOff.objects.filter(revocation__isnull=False)
+    assert set(revoked) == {sign_off, own, changes}
+    assert falling(client.get(revoke_address(sign_off))) == []
+
+
+def test_nothing_else_is_said_to_be_revoked(reviewer, sign_off):
+    assert falling(reviewer.get(revoke_address(sign_off))) == []
 
 
 def refuse_to_revoke(code, sign_off, by, *, field="__all__", reason="A wrong dose."):

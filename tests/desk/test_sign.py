@@ -28,7 +28,6 @@ from tests.desk.reviews import WHOLE, address
 def signature(submission, **fields):
     return {
         "fingerprint": submission.revision.fingerprint,
-        "scope": "whole_page",
         "password": PASSWORD,
         **fields,
     }
@@ -52,13 +51,13 @@ def test_sign(reviewer, cast, submission):
     assert (submission.state, submission.decided_by) == ("signed", cast.reviewer)
 
 
-def test_sign_the_changes(reviewer, cast, page):
+def test_nobody_signs_changes_while_none_are_shown(reviewer, cast, page):
     whole = sign_page(page, cast, now=timezone.now())
     edit_page(page, by=cast.editor, summary="Other words.")
     submission = submit_page(page, by=cast.editor)
     reviewer.post(address(submission, "sign"), signature(submission, scope="changes"))
     sign_off = SignOff.objects.exclude(pk=whole.pk).get()
-    assert (sign_off.base, sign_off.review_due) == (whole, whole.review_due)
+    assert (sign_off.scope, sign_off.base, sign_off.statement) == ("whole_page", None, WHOLE)
 
 
 def refuse_to_sign(code, submission, by, *, field="__all__", **fields):
@@ -90,6 +89,14 @@ def test_sign_ones_own_words(cast, page):
     by.groups.add(Group.objects.get(name="Editor"))
     edit_page(page, by=by, summary="My words.")
     refuse_to_sign("own_words", submit_page(page, by=cast.editor), by)
+
+
+def test_sign_ones_own_words_that_another_physician_signed(cast):
+    by = make_reviewer(cast.administrator)
+    by.groups.add(Group.objects.get(name="Editor"))
+    page = make_page(by=by)
+    sign_page(page, cast, now=timezone.now())
+    refuse_to_sign("own_words", submit_page(page, by=by), by)
 
 
 def test_sign_what_one_is_named_for(cast):
@@ -153,16 +160,10 @@ def test_sign_what_a_later_one_replaced(cast, page, submission):
     refuse_to_sign("not_in_review", submission, cast.reviewer)
 
 
-def test_sign_changes_since_nothing(cast, submission):
-    refuse_to_sign("no_whole_reading", submission, cast.reviewer, field="scope", scope="changes")
-
-
 @pytest.mark.parametrize(
     ("fields", "codes"),
     [
         ({"password": ""}, {"password": "required"}),
-        ({"scope": ""}, {"scope": "required"}),
-        ({"scope": "nonsense"}, {"scope": "invalid_choice"}),
         ({"fingerprint": ""}, {"fingerprint": "required"}),
     ],
 )

@@ -1,15 +1,22 @@
 """What the physician reads before signing."""
 
+from datetime import UTC, datetime
+
+from articles.drafts import CitationDraft, SectionDraft
 from review.models import Submission
-from tests.builders import edit_page, submit_page
+from tests.builders import edit_page, make_page, make_reference, make_user, submit_page
 from tests.desk.elements import article, elements, links
 from tests.desk.refusals import unchanged
-from tests.desk.reviews import CHANGES, WHOLE, address
+from tests.desk.reviews import WHOLE, address
 
 
 def facts(answer):
     names = [element.words for element in elements(answer, "dt")]
     return dict(zip(names, [element.words for element in elements(answer, "dd")], strict=True))
+
+
+def paragraphs(answer):
+    return [paragraph.words for paragraph in elements(answer, "p")]
 
 
 def test_the_sign_page_shows_what_is_signed(reviewer, cast, full_page):
@@ -22,7 +29,8 @@ def test_the_sign_page_shows_what_is_signed(reviewer, cast, full_page):
         "Guilt By Wanda Writer, PhD A summary. "
         "Lifeline: Call or text 988 (24/7) "
         "Key points One. Two. "
-        "Help Emergency Call or text 988 Guilt is a feeling.1 "
+        "Help Aspect: When to seek help Urgency: Emergency "
+        "Call or text 988 (tel:988) Guilt is a feeling.1 "
         "Questions and answers Why? Because. "
         "References On guilt. Journal of Guilt, 2018. PMID 30075356. It is the source. "
         "Standing: unknown"
@@ -36,7 +44,8 @@ def test_the_sign_page_shows_what_is_signed(reviewer, cast, full_page):
         item["value"] for item in elements(answer, "input") if item["name"] == "fingerprint"
     ]
     assert shown_to_sign == submission.revision.fingerprint == full_page.fingerprint
-    assert [label.words for label in elements(answer, "label")] == [WHOLE, CHANGES, "Password:"]
+    assert f"What you state by signing: {WHOLE}" in paragraphs(answer)
+    assert [label.words for label in elements(answer, "label")] == ["Password:"]
     assert links(answer) == {
         "Send back with reasons instead": address(submission, "send-back"),
         "Cancel": address(submission),
@@ -59,13 +68,60 @@ def test_the_note_of_the_editors_is_shown(reviewer, editor, page):
         {"lock_version": "1", "change_note": "The <dose>."},
     )
     answer = reviewer.get(address(Submission.objects.get(), "sign"))
-    assert "What the editors changed: The <dose>." in [
-        paragraph.words for paragraph in elements(answer, "p")
-    ]
+    assert "What the editors changed: The <dose>." in paragraphs(answer)
 
 
 def test_what_waits_is_shown_not_the_working_copy(reviewer, cast, page, submission):
-    edit_page(page, by=cast.editor, summary="Words of tomorrow.")
+    edit_page(
+        page,
+        by=make_user("Editor", name="Eve Editor"),
+        at=datetime(2026, 11, 2, 8, 30, tzinfo=UTC),
+        summary="Words of tomorrow.",
+    )
     answer = reviewer.get(address(submission, "sign"))
     assert article(answer) == "Shame A summary. Overview Shame hides."
     assert [code.words for code in elements(answer, "code")] == [submission.revision.fingerprint]
+    assert (
+        "The working copy was changed after this was submitted, last on November 2, 2026, 08:30 by "
+        "Eve Editor. Those words are not what is shown here, and your signature does not cover them."
+    ) in paragraphs(answer)
+
+
+def test_nothing_is_said_of_a_working_copy_with_the_same_words(reviewer, cast, page, submission):
+    edit_page(page, by=cast.editor, slug="another-address")
+    answer = reviewer.get(address(submission, "sign"))
+    assert [words for words in paragraphs(answer) if "working copy" in words] == []
+
+
+def test_every_address_is_shown(reviewer, cast):
+    body = {
+        "type": "doc",
+        "content": [
+            {
+                "type": "paragraph",
+                "content": [
+                    linked("our clinic", "https://example.org/?a=1&b=2"),
+                    {"type": "text", "text": " or "},
+                    linked("us", "mailto:help@example.org"),
+                ],
+            }
+        ],
+    }
+    page = make_page(by=cast.editor, title="Links", sections=[SectionDraft(body=body)])
+    answer = reviewer.get(address(submit_page(page, by=cast.editor), "sign"))
+    assert article(answer) == (
+        "Links A summary. our clinic (https://example.org/?a=1&b=2) or us (mailto:help@example.org)"
+    )
+
+
+def linked(words, href):
+    return {"type": "text", "text": words, "marks": [{"type": "link", "attrs": {"href": href}}]}
+
+
+def test_a_work_without_a_pmid_is_known_by_its_doi(reviewer, cast):
+    make_reference(pmid="", doi="10.1000/shame", title="On shame")
+    page = make_page(
+        by=cast.editor, title="Shame", citations=[CitationDraft(key="doi:10.1000/shame", note="")]
+    )
+    answer = reviewer.get(address(submit_page(page, by=cast.editor), "sign"))
+    assert article(answer).endswith("On shame. DOI 10.1000/shame. Standing: unknown")

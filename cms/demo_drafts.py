@@ -1,0 +1,66 @@
+"""Drafts of the demo's pages, from fixtures that name rows by key."""
+
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from articles.drafts import CitationDraft, FaqDraft, PageDraft, SectionDraft
+from articles.models import CrisisResource, Kind, Person, Topic
+
+Json = dict[str, Any]
+
+
+def page_draft(content: Json, topic: Topic) -> PageDraft:
+    ids = {
+        part["key"]: uuid5(NAMESPACE_URL, f"{content['kind']}/{content['topic']}/{part['key']}")
+        for part in [*content["sections"], *content["faqs"]]
+    }
+    return PageDraft(
+        topic=topic,
+        locale=content["locale"],
+        title=content["title"],
+        slug=content["slug"],
+        summary=content["summary"],
+        key_points=_resolved(content["key_points"]),
+        content_flags=content["content_flags"],
+        risk_class=content["risk_class"],
+        sections=[
+            SectionDraft(
+                uuid=ids[section["key"]],
+                aspect=section["aspect"] or "",
+                urgency=section["urgency"] or "",
+                heading=section["heading"] or "",
+                body=_resolved(section["body"]),
+            )
+            for section in content["sections"]
+        ],
+        faqs=[
+            FaqDraft(
+                uuid=ids[faq["key"]], question=faq["question"], answer=_resolved(faq["answer"])
+            )
+            for faq in content["faqs"]
+        ],
+        citations=[CitationDraft(**citation) for citation in content["citations"]],
+        byline=[Person.objects.get(slug=slug) for slug in content["byline"]],
+        outline=[_outline_entry(entry, ids) for entry in content["outline"]],
+    )
+
+
+def _outline_entry(entry: str, ids: Json) -> dict[str, str]:
+    part, _, key = entry.partition(":")
+    return {"part": part, "id": str(ids[key])} if key else {"part": part}
+
+
+def _resolved(node: Any) -> Any:
+    """Put uuids in place of the keys by which fixtures name crisis resources and topics."""
+    if isinstance(node, list):
+        return [_resolved(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("type") == "crisisLine":
+        resource = CrisisResource.objects.get(slug=node["attrs"]["resource"])
+        return {**node, "attrs": {"resource": str(resource.uuid)}}
+    if node.get("type") == "pageLink":
+        kind, _, name = node["attrs"]["topic"].partition(":")
+        topic = Topic.objects.get(kind=Kind(kind), working_name__iexact=name)
+        return {**node, "attrs": {**node["attrs"], "topic": str(topic.uuid)}}
+    return {key: _resolved(value) for key, value in node.items()}

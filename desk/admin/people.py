@@ -1,0 +1,67 @@
+"""Authors and reviewers. Whose account a person is stays, once a signature may rest on it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from articles.admin import KeptAdmin
+from articles.form_fields import CommaListField
+from articles.models import Person
+from review.models import CredentialStatus
+
+
+class PersonForm(forms.ModelForm[Person]):
+    degrees = CommaListField(required=False, help_text="With commas between them: MD, PhD.")
+    languages = CommaListField(required=False, help_text="Language tags: en, es.")
+
+    class Meta:
+        model = Person
+        fields = [
+            "name",
+            "suffixes",
+            "slug",
+            "user",
+            "profession",
+            "degrees",
+            "biography",
+            "orcid",
+            "languages",
+            "interests",
+            "interests_declared_on",
+        ]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.instance.pk and "user" in self.cleaned_data:
+            # Locked, so that no credential is verified between this question and the save.
+            stored = Person.objects.select_for_update().get(pk=self.instance.pk)
+            if self.cleaned_data["user"] != stored.user and account_is_fixed(stored):
+                raise ValidationError(
+                    "A credential of this person was verified after you opened this page: "
+                    "the account stays as it is.",
+                    code="account_is_fixed",
+                )
+        return cleaned
+
+
+@admin.register(Person)
+class PersonAdmin(KeptAdmin):
+    form = PersonForm
+    list_display = ["printed_name", "profession", "user"]
+    list_filter = ["profession"]
+    list_select_related = ["user"]
+    search_fields = ["name", "slug"]
+    autocomplete_fields = ["user"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
+        return ["user"] if obj and account_is_fixed(obj) else []
+
+
+def account_is_fixed(person: Person) -> bool:
+    """Whether another account could sign, or seem to have signed, as this person."""
+    verified = person.credentials.exclude(status=CredentialStatus.ENTERED)
+    return verified.exists() or person.sign_offs.exists()
