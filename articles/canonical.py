@@ -20,6 +20,9 @@ REFUSED_CHARACTERS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufffe\uffff]"
 )
 
+# The deepest rich text needs fewer than 50. Each level costs Python up to three calls of 1,000.
+MAX_DEPTH = 100
+
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -27,7 +30,8 @@ def canonical_bytes(value: object) -> bytes:
     """Return the canonical UTF-8 bytes of a JSON value.
 
     Raises ``ValidationError`` for NUL, lone surrogates, numbers that are no integers, integers
-    beyond 2^53 - 1, keys that are no strings and keys that differ in their spelling alone.
+    beyond 2^53 - 1, keys that are no strings, keys that differ in their spelling alone and values
+    nested deeper than ``MAX_DEPTH``.
 
     >>> canonical_bytes({"title": "Shame", "summary": "", "n": 1})
     b'{"n":1,"title":"Shame"}'
@@ -38,14 +42,16 @@ def canonical_bytes(value: object) -> bytes:
         raise ValidationError(str(error), code="not_canonical") from error
 
 
-def canonical_value(value: Any) -> Any:
+def canonical_value(value: Any, *, depth: int = 0) -> Any:
     """Return the value that the canonical bytes spell: normalised, without what is empty."""
+    if depth > MAX_DEPTH:
+        raise ValidationError("The value is nested too deeply.", code="not_canonical")
     if isinstance(value, str):
         return _canonical_text(value)
     if isinstance(value, dict):
-        return _canonical_object(value)
+        return _canonical_object(value, depth)
     if isinstance(value, list | tuple):
-        return [canonical_value(item) for item in value]
+        return [canonical_value(item, depth=depth + 1) for item in value]
     if value is None or isinstance(value, bool | int):
         return value
     raise ValidationError(
@@ -60,8 +66,10 @@ def fingerprint(canonical: bytes) -> str:
     return hashlib.sha256(canonical).hexdigest()
 
 
-def _canonical_object(value: dict[Any, Any]) -> dict[str, Any]:
-    entries = {_canonical_key(key): canonical_value(item) for key, item in value.items()}
+def _canonical_object(value: dict[Any, Any], depth: int) -> dict[str, Any]:
+    entries = {
+        _canonical_key(key): canonical_value(item, depth=depth + 1) for key, item in value.items()
+    }
     if len(entries) < len(value):
         raise ValidationError("Two keys are one key, spelled in two ways.", code="not_canonical")
     return {key: item for key, item in entries.items() if item not in EMPTY}

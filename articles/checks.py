@@ -23,11 +23,11 @@ def check_history_is_protected(
             id="articles.W001",
         )
         for alias in databases or []
-        if not _has_unapplied_migrations(connections[alias])
+        if not has_unapplied_migrations(connections[alias])
         for table in unprotected_tables(connections[alias])
     ]
 
 
-def _has_unapplied_migrations(connection: BaseDatabaseWrapper) -> bool:
+def has_unapplied_migrations(connection: BaseDatabaseWrapper) -> bool:
     loader = MigrationLoader(connection)
     return any(node not in loader.applied_migrations for node in loader.graph.leaf_nodes())

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views import defaults
+from django.views import csrf, defaults
+from django.views.decorators.csrf import csrf_exempt
 
 from delivery.problems import Problem, ProblemCode, problem_response
 
@@ -38,6 +39,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return defaults.server_error(request)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if is_for_api(request):
+        return problem_response(request, Problem(ProblemCode.FORBIDDEN))
+    return csrf.csrf_failure(request, reason=reason)
+
+
+@csrf_exempt
 def api_not_found(request: HttpRequest, **_captured: Any) -> HttpResponse:
     """The last route of the API. With DEBUG on, Django would answer an unknown address with a
     page for developers instead of calling `not_found`."""

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_safe
 
 logger = structlog.get_logger(__name__)
 
-# Checks with these ids say that a promise of the database is gone (a trigger is missing).
-BROKEN_PROMISES = ("articles.E", "articles.W", "review.E", "review.W")
+# Checks with these ids say that a promise of the database is gone (a trigger or a constraint is missing).
+BROKEN_PROMISES = tuple(
+    f"{app}.{level}" for app in ("articles", "review", "delivery") for level in "EW"
+)
 
 
 def database_answers() -> bool:

@@ -62,7 +62,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
-    "django_filters",
     "drf_spectacular",
     "js_asset",
     "django_prose_editor",
@@ -79,6 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First: whatever answers below, the answer carries the id.
     "cms.middleware.RequestIdMiddleware",
+    "cms.middleware.ApiCorsMiddleware",
     "cms.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -165,6 +165,7 @@ AXES_CLIENT_STR_CALLABLE = "cms.lockout.client_for_logs"
 # Attempts are kept for the lock; who logged in when, from which address, is not collected.
 AXES_DISABLE_ACCESS_LOG = True
 
+CSRF_FAILURE_VIEW = "cms.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG

@@ -1,39 +1,52 @@
-"""From an address to the page that stands there, stood there, or moved away."""
+"""From an address to the page that stands there, stood there, or moved away.
+
+A slug names a topic, in all languages: it is that of the topic's page in one of them, now or once.
+"""
 
 from datetime import datetime
 from typing import Any
 
 from delivery import addresses
-from delivery.models import EndingKind, Publication
+from delivery.models import EndingKind, Publication, PublicationQuerySet
 from delivery.problems import Moved, Problem, ProblemCode
 from review.records import instant
 
 
 def page_at(*, kind: str, slug: str, locale: str, at: datetime) -> Publication:
-    """Return the live page whose slug this is, with its sources.
+    """Return the live page, in that language, of the topic that the slug names, with its sources.
 
-    Raises ``Moved`` when its topic is live under another slug, ``Problem`` ``gone`` when it was
-    taken out of the public, ``not_found`` otherwise.
+    Raises ``Moved`` when the topic has left the slug, ``Problem`` ``gone`` when the page was taken
+    out of the public, ``not_found`` otherwise.
     """
-    live = Publication.objects.live(at).standing_at(kind=kind, slug=slug)
-    found = live.in_locale(locale).with_sources().first()
+    live = Publication.objects.live(at)
+    named = live.standing_at(kind=kind, slug=slug)
+    found = _about_what(named, live).in_locale(locale).with_sources().first()
     if found:
         return found
-    ended = Publication.objects.ended(at).standing_at(kind=kind, slug=slug).in_locale(locale)
-    last = ended.first()
-    if last is None:
-        members = {"available_locales": live.locales()}
-        raise Problem(ProblemCode.NOT_FOUND, members=members)
-    now_at = Publication.objects.live(at).about(last.topic_id).in_locale(locale).first()
-    if now_at:
-        raise Moved(addresses.api_url(kind=now_at.kind, locale=now_at.locale, slug=now_at.slug))
-    raise _gone(last, at)
+    ended = Publication.objects.ended(at)
+    once_named = named | ended.standing_at(kind=kind, slug=slug)
+    rows = {row.locale: row for row in _about_what(once_named, live)}
+    if locale in rows:
+        raise _moved(rows[locale], at)
+    last = _about_what(once_named, ended).in_locale(locale).first()
+    if last:
+        raise _gone(last, at)
+    raise Problem(ProblemCode.NOT_FOUND, members={"available_locales": sorted(rows)})
 
 
-def _gone(row: Publication, at: datetime) -> Problem:
-    """The page may have had other slugs since: what ended it is said of its last row."""
-    history = Publication.objects.ended(at).about(row.topic_id).in_locale(row.locale)
-    last = history.first() or row
+def _about_what(named: PublicationQuerySet, rows: PublicationQuerySet) -> PublicationQuerySet:
+    """Those of the rows that are about the topic of the named ones, found in the same query."""
+    # A slug that was ever public is that of one topic.
+    topic: Any = named.values("topic")[:1]
+    return rows.about(topic)
+
+
+def _moved(row: Publication, at: datetime) -> Moved:
+    location = addresses.api_url(kind=row.kind, locale=row.locale, slug=row.slug)
+    return Moved(location, at=at, boundary=row.live_until)
+
+
+def _gone(last: Publication, at: datetime) -> Problem:
     ending = {
         "kind": last.ending or EndingKind.EXPIRED.value,
         "notice": last.ending_notice or None,

@@ -8,6 +8,7 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         # Models cannot be imported before the registry is ready.
+        from delivery import checks  # noqa: F401  (registers them)
         from delivery.covering import on_cover_changed
 
         cover_changed.connect(on_cover_changed, dispatch_uid="delivery.covering")

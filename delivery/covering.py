@@ -3,7 +3,14 @@
 from typing import Any
 
 from delivery.models import ChangeKind, EndingKind, Publication
-from delivery.publishing import cancel_scheduled, end, put_live, record_change, withholds
+from delivery.publishing import (
+    cancel,
+    cancel_scheduled,
+    end,
+    put_live,
+    record_change,
+    withholds,
+)
 from review.ledger import Move
 from review.models import SignOff
 
@@ -31,8 +38,8 @@ def _re_cover(live: Publication, move: Move) -> None:
 
 
 def _cancel_uncovered(page_id: int, move: Move) -> None:
-    for row in Publication.objects.scheduled(move.at).filter(page=page_id):
+    # The next one first: what it gives back, the one after it may give back as well.
+    for row in Publication.objects.scheduled(move.at).filter(page=page_id).order_by("live_from"):
         covering = SignOff.objects.covering(page=page_id, fingerprint=row.fingerprint)
         if not covering.exists():
-            row.cancelled_at = move.at
-            row.save(update_fields=["cancelled_at"])
+            cancel(row, move.at)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from accounts.models import User
+from articles.canonical import canonical_bytes, fingerprint
 from articles.models import CrisisResource, CrisisResourceVersion, Site
 from articles.models.pages import CRISIS_FLAGS
+from articles.models.site import validate_countries
 from articles.snapshots import Snapshot
 from delivery.models import Publication
 from delivery.refusals import PublishingRefusal
@@ -41,6 +43,49 @@ def flagged_pages_are_live(at: datetime) -> bool:
     return any(needs_crisis_resources(snapshot) for snapshot in _public_snapshots(at))
 
 
+def change_countries(*, site: Site, countries: list[str], by: User, now: datetime) -> Site:
+    """Say where the readers are, unless some would find no help on a public page.
+
+    Raises ``Refused``, and ``ValidationError`` for what is no list of countries.
+    """
+    validate_countries(countries)
+    with ledger_move(action=Action.CHANGE_COUNTRIES, by=by, subject=site, now=now) as move:
+        if not by.has_perm("articles.change_site"):
+            raise Refused(Refusal.NOT_ALLOWED)
+        current = Site.objects.select_for_update().get(pk=site.pk)
+        without = countries_without_help(countries, CrisisResourceVersion.objects.served())
+        if without and flagged_pages_are_live(move.at):
+            raise Refused(
+                PublishingRefusal.COUNTRY_WITHOUT_HELP,
+                field="countries",
+                detail=f"Missing: {', '.join(sorted(without))}.",
+            )
+        current.countries = countries
+        current.save(update_fields=["countries"])
+        move.record(current, fingerprint=fingerprint(canonical_bytes({"countries": countries})))
+        return current
+
+
+def verify_crisis_version(
+    *, version: CrisisResourceVersion, by: User, now: datetime
+) -> CrisisResourceVersion:
+    """Let readers see the version: ``by`` has called the number and looked at the address.
+
+    Raises ``Refused``.
+    """
+    with ledger_move(action=Action.VERIFY_CRISIS_VERSION, by=by, subject=version, now=now) as move:
+        if not by.has_perm("articles.verify_crisisresource"):
+            raise Refused(Refusal.NOT_ALLOWED)
+        # The lock that entering a version takes: no newer one comes while this one is judged.
+        CrisisResource.objects.select_for_update().get(pk=version.resource_id)
+        current = CrisisResourceVersion.objects.select_related("resource").get(pk=version.pk)
+        _refuse_unverifiable(current, by)
+        current.verified_by, current.verified_at = by, move.at
+        current.save(update_fields=["verified_by", "verified_at"])
+        move.record(current)
+        return current
+
+
 def retire_crisis_resource(*, resource: CrisisResource, by: User, now: datetime) -> CrisisResource:
     """Stop showing a resource, unless a public page still depends on it. Raises ``Refused``."""
     with ledger_move(
@@ -54,6 +99,15 @@ def retire_crisis_resource(*, resource: CrisisResource, by: User, now: datetime)
         current.save(update_fields=["retired_at"])
         move.record(current)
         return current
+
+
+def _refuse_unverifiable(version: CrisisResourceVersion, by: User) -> None:
+    if version.verified_at is not None:
+        raise Refused(PublishingRefusal.ALREADY_VERIFIED)
+    if version.entered_by_id == by.pk:
+        raise Refused(PublishingRefusal.OWN_ENTRY)
+    if version.resource.versions.filter(number__gt=version.number).exists():
+        raise Refused(PublishingRefusal.OUTDATED_VERSION)
 
 
 def _refuse_while_needed(resource: CrisisResource, at: datetime) -> None:

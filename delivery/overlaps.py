@@ -6,11 +6,18 @@ PostgreSQL holds it with exclusion constraints over time ranges, SQLite with tri
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 MESSAGE = "publications overlap"
+
+# What 0002_protect_history has the database refuse, for `missing_refusals` to look for.
+TABLE = "delivery_publication"
+COLUMNS = ("page_id", "path")
+
+VERBS = ("INSERT", "UPDATE")
 
 
 class RefuseOverlaps(Operation):
@@ -54,13 +61,19 @@ class RefuseOverlaps(Operation):
     def describe(self) -> str:
         return f"Refuse overlapping ranges in {self.table}"
 
+    def names(self, vendor: str) -> list[str]:
+        """The constraints or triggers by which that database refuses."""
+        if vendor == "postgresql":
+            return [self._name(column) for column in self.columns]
+        return [self._trigger(column, verb) for column in self.columns for verb in VERBS]
+
     def _removal(self, *, postgresql: bool) -> Iterator[str]:
         for column in self.columns:
             if postgresql:
                 yield f'ALTER TABLE "{self.table}" DROP CONSTRAINT IF EXISTS "{self._name(column)}"'
                 continue
-            for verb in ("INSERT", "UPDATE"):
-                yield f'DROP TRIGGER IF EXISTS "{self._name(column)}_{verb.lower()}"'
+            for verb in VERBS:
+                yield f'DROP TRIGGER IF EXISTS "{self._trigger(column, verb)}"'
 
     def _postgresql(self) -> Iterator[str]:
         # A trusted extension: the owner of the database may create it.
@@ -74,9 +87,9 @@ class RefuseOverlaps(Operation):
 
     def _sqlite(self) -> Iterator[str]:
         for column in self.columns:
-            for verb in ("INSERT", "UPDATE"):
+            for verb in VERBS:
                 yield (
-                    f'CREATE TRIGGER "{self._name(column)}_{verb.lower()}" '
+                    f'CREATE TRIGGER "{self._trigger(column, verb)}" '
                     f'BEFORE {verb} ON "{self.table}" '
                     f"WHEN NEW.cancelled_at IS NULL AND EXISTS ({self._other_row(column)}) "
                     f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}: {column}'); END"
@@ -93,3 +106,23 @@ class RefuseOverlaps(Operation):
 
     def _name(self, column: str) -> str:
         return f"{self.table}_no_overlap_{column}"
+
+    def _trigger(self, column: str, verb: str) -> str:
+        return f"{self._name(column)}_{verb.lower()}"
+
+
+def missing_refusals(connection: BaseDatabaseWrapper) -> list[str]:
+    """Name each constraint or trigger against overlaps that the database lacks."""
+    existing = _existing(connection)
+    wanted = RefuseOverlaps(TABLE, COLUMNS).names(connection.vendor)
+    return [name for name in wanted if name not in existing]
+
+
+def _existing(connection: BaseDatabaseWrapper) -> set[str]:
+    if connection.vendor == "postgresql":
+        query = "SELECT conname FROM pg_constraint WHERE contype = 'x'"
+    else:
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return {name for (name,) in cursor.fetchall()}

@@ -18,8 +18,10 @@ LIMIT_MAX = 100
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place between two rows of the order ``-published_at, page uuid``."""
+    """A place between two rows of the order ``-published_at, page uuid`` in one list."""
 
+    kind: str
+    locale: str
     published_at: datetime
     page: UUID
     backwards: bool
@@ -29,9 +31,10 @@ class Cursor:
         """Read a cursor back. Raises ``ValueError`` for one that was not made here."""
         try:
             padded = text + "=" * (-len(text) % 4)
-            published_at, page, backwards = json.loads(base64.b64decode(padded, altchars=b"-_"))
+            content = json.loads(base64.b64decode(padded, altchars=b"-_"))
+            kind, locale, published_at, page, backwards = content
             at = datetime.strptime(published_at, "%Y-%m-%dT%H:%M:%S.%f%z")
-            cursor = cls(at, UUID(page), bool(backwards))
+            cursor = cls(kind, locale, at, UUID(page), bool(backwards))
             if str(cursor) != text:
                 raise ValueError("spelled in another way")
         except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
@@ -39,7 +42,8 @@ class Cursor:
         return cursor
 
     def __str__(self) -> str:
-        content = [instant(self.published_at), str(self.page), int(self.backwards)]
+        place = [instant(self.published_at), str(self.page), int(self.backwards)]
+        content = [self.kind, self.locale, *place]
         packed = json.dumps(content, separators=(",", ":")).encode()
         return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
@@ -94,4 +98,4 @@ def _beyond(rows: PublicationQuerySet, cursor: Cursor | None) -> PublicationQuer
 
 
 def _cursor(row: Publication, *, backwards: bool) -> Cursor:
-    return Cursor(row.published_at, row.page.uuid, backwards)
+    return Cursor(row.kind, row.locale, row.published_at, row.page.uuid, backwards)

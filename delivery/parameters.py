@@ -40,6 +40,18 @@ def limit(text: str) -> int:
     return int(text)
 
 
+def cursor(given: Mapping[str, Any], *, kind: str, locale: str) -> Cursor | None:
+    """Return the cursor among the parsed values. Raises ``Problem`` for one of another list."""
+    place: Cursor | None = given.get("cursor")
+    if place and (place.kind, place.locale) != (kind, locale):
+        raise parameter_problem(
+            ProblemCode.BAD_PARAMETER,
+            name="cursor",
+            detail="cursor: it belongs to another list: take it from next or previous of this one.",
+        )
+    return place
+
+
 LIST_PARAMETERS: dict[str, Parser] = {"locale": locale, "limit": limit, "cursor": Cursor.parse}
 DETAIL_PARAMETERS: dict[str, Parser] = {"locale": locale}
 

@@ -4,6 +4,7 @@ RFC 9457, ``application/problem+json``, with ``code``, ``request_id`` and, where
 request is at fault, ``errors[].pointer``.
 """
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
+
+from delivery.conditional import cache_control
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -75,11 +78,13 @@ class Problem(Exception):
 
 
 class Moved(Exception):
-    """What was asked for stands at another address now, for good."""
+    """What was asked for stands at another address from ``at`` on, until ``boundary`` at least."""
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, *, at: datetime, boundary: datetime | None) -> None:
         super().__init__(location)
         self.location = location
+        self.at = at
+        self.boundary = boundary
 
 
 def parameter_problem(code: ProblemCode, *, name: str, detail: str) -> Problem:
@@ -90,7 +95,7 @@ def parameter_problem(code: ProblemCode, *, name: str, detail: str) -> Problem:
 
 
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """Return the problem document as a response that no cache keeps and every origin may read."""
+    """Return the problem document as a response that no cache keeps."""
     status = STATUS_OF[problem.code]
     body = {
         "type": "about:blank",
@@ -104,7 +109,6 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     }
     response = HttpResponse(orjson.dumps(body), status=status, content_type=CONTENT_TYPE)
     response["Cache-Control"] = "no-store"
-    response["Access-Control-Allow-Origin"] = "*"
     return response
 
 
@@ -114,7 +118,7 @@ def exception_handler(error: Exception, context: Json) -> HttpResponse | None:
     if isinstance(error, Problem):
         return problem_response(request, error)
     if isinstance(error, Moved):
-        return _permanent_redirect(error.location)
+        return _permanent_redirect(error)
     if isinstance(error, Http404):
         return problem_response(request, Problem(ProblemCode.NOT_FOUND))
     if isinstance(error, PermissionDenied):
@@ -128,8 +132,8 @@ def exception_handler(error: Exception, context: Json) -> HttpResponse | None:
     return response
 
 
-def _permanent_redirect(location: str) -> HttpResponse:
+def _permanent_redirect(moved: Moved) -> HttpResponse:
     response = HttpResponse(status=HTTPStatus.PERMANENT_REDIRECT)
-    response["Location"] = location
-    response["Cache-Control"] = "public, max-age=60, s-maxage=300"
+    response["Location"] = moved.location
+    response["Cache-Control"] = cache_control(moved.at, moved.boundary)
     return response

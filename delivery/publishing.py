@@ -62,7 +62,8 @@ def withdraw(
 ) -> Publication:
     """Take a page out of the public, and cancel what was scheduled of it.
 
-    ``reason`` stays inside, ``notice`` and ``successor`` are shown with the 410. Raises ``Refused``.
+    ``reason`` stays inside, ``notice`` and ``successor`` are shown with the 410. Returns the row that
+    was live or, when none was, the one that would have begun next. Raises ``Refused``.
     """
     with ledger_move(action=Action.WITHDRAW, by=by, subject=page, now=now) as move:
         _refuse_without_right(by, "delivery.withdraw_page")
@@ -71,24 +72,30 @@ def withdraw(
         if successor is not None and successor.pk == page.topic_id:
             raise Refused(PublishingRefusal.SUCCESSOR_IS_ITSELF, field="successor")
         live = Publication.objects.live(move.at).filter(page=page).first()
-        if live is None:
+        row = live or _next_scheduled(page.pk, move.at)
+        if row is None:
             raise Refused(PublishingRefusal.NOT_LIVE)
-        live.ending_reason, live.ending_notice = reason.strip(), notice.strip()
-        live.successor = successor
-        end(live, EndingKind.WITHDRAWN, move.at)
+        row.ending_reason, row.ending_notice = reason.strip(), notice.strip()
+        row.successor = successor
+        if live:
+            end(live, EndingKind.WITHDRAWN, move.at)
+            record_change(live, ChangeKind.WITHDRAWN, move)
+        else:
+            row.save(update_fields=["ending_reason", "ending_notice", "successor"])
         cancel_scheduled(page.pk, move.at)
-        record_change(live, ChangeKind.WITHDRAWN, move)
-        move.record(live, fingerprint=live.fingerprint)
-        return live
+        move.record(row, fingerprint=row.fingerprint)
+        row.refresh_from_db()
+        return row
 
 
 def put_live(
     revision: Revision, sign_off: SignOff, live: Publication | None, move: Move
 ) -> Publication:
     """Insert the row that replaces ``live`` from now on, with its Change and its audit entry."""
+    # Before the live row ends: its own end passes to the new one.
+    publication = _new_row(revision, sign_off, live, move.at)
     if live:
         end(live, EndingKind.REPLACED, move.at)
-    publication = _new_row(revision, sign_off, live, move.at)
     publication.save(force_insert=True)
     record_change(publication, ChangeKind.UPDATED if live else ChangeKind.PUBLISHED, move)
     move.record(publication, fingerprint=publication.fingerprint)
@@ -108,7 +115,21 @@ def end(publication: Publication, kind: EndingKind, at: datetime) -> None:
     )
 
 
+def cancel(scheduled: Publication, at: datetime) -> None:
+    """Cancel a row before it begins; the row that it would have replaced gets its range back."""
+    scheduled.cancelled_at = at
+    scheduled.save(update_fields=["cancelled_at"])
+    rows = Publication.objects.filter(page=scheduled.page_id, cancelled_at__isnull=True)
+    before = rows.filter(live_until=scheduled.live_from).select_related("revision").first()
+    if before:
+        before.live_until = _live_until(
+            before.revision, before.review_due, _planned_end(scheduled), scheduled.live_from
+        )
+        before.save(update_fields=["live_until"])
+
+
 def cancel_scheduled(page_id: int, at: datetime) -> None:
+    """Cancel all that is scheduled of a page of which nothing is live, or no longer."""
     Publication.objects.scheduled(at).filter(page=page_id).update(cancelled_at=at)
 
 
@@ -168,7 +189,9 @@ def _new_row(
         sign_off=sign_off,
         fingerprint=revision.fingerprint,
         live_from=at,
-        live_until=_live_until(revision, sign_off, at),
+        live_until=_live_until(
+            revision, sign_off.review_due, _planned_end(live) if live else None, at
+        ),
         first_published_at=first.first_published_at if first else at,
         published_at=live.published_at if live else at,
         updated_at=same.updated_at if same else at,
@@ -177,10 +200,24 @@ def _new_row(
     )
 
 
-def _live_until(revision: Revision, sign_off: SignOff, at: datetime) -> datetime | None:
-    """The earlier of the next scheduled row's begin and the review date of a page to withhold."""
-    scheduled = Publication.objects.scheduled(at).filter(page=revision.page_id)
-    ends = list(scheduled.order_by("live_from").values_list("live_from", flat=True)[:1])
-    if withholds(revision):
-        ends.append(sign_off.review_due)
-    return min(ends, default=None)
+def _live_until(
+    revision: Revision, review_due: datetime, planned: datetime | None, after: datetime
+) -> datetime | None:
+    """The earliest of the planned end, what is scheduled next, and the date of a page to withhold."""
+    coming = _next_scheduled(revision.page_id, after)
+    ends = [
+        planned,
+        coming.live_from if coming else None,
+        review_due if withholds(revision) else None,
+    ]
+    return min((end for end in ends if end), default=None)
+
+
+def _planned_end(row: Publication) -> datetime | None:
+    """The end that was set for a row, and not the review date of words that another may outlive."""
+    withheld = withholds(row.revision) and row.live_until == row.review_due
+    return None if withheld else row.live_until
+
+
+def _next_scheduled(page_id: int, at: datetime) -> Publication | None:
+    return Publication.objects.scheduled(at).filter(page=page_id).order_by("live_from").first()

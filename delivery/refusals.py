@@ -1,4 +1,4 @@
-"""Why publishing or withdrawing is refused."""
+"""Why a move is refused that changes what the public can see."""
 
 from django.db import models
 
@@ -27,6 +27,17 @@ class PublishingRefusal(models.TextChoices):
     SLUG_TAKEN = (
         "slug_taken",
         "This address has belonged to another topic: choose another slug.",
+    )
+    COUNTRY_WITHOUT_HELP = (
+        "country_without_help",
+        "Public pages speak of suicide or self-harm: first verify a crisis resource for each "
+        "country.",
+    )
+    ALREADY_VERIFIED = "already_verified", "This version is verified already."
+    OWN_ENTRY = "own_entry", "You entered this version: another person verifies it."
+    OUTDATED_VERSION = (
+        "outdated_version",
+        "A newer version has been entered: verify that one.",
     )
     LAST_CRISIS_RESOURCE = (
         "last_crisis_resource",

@@ -48,8 +48,6 @@ class PublicView(APIView):
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         final = cast(HttpResponse, super().finalize_response(request, response, *args, **kwargs))
-        final["Access-Control-Allow-Origin"] = "*"
-        final["Access-Control-Expose-Headers"] = "ETag, Link, X-Request-ID"
         final["Vary"] = "Accept"
         return final
 
@@ -70,7 +68,7 @@ class PageList(PublicView):
         part = pagination.slice_of(
             live,
             limit=self.given.get("limit", pagination.LIMIT_DEFAULT),
-            cursor=self.given.get("cursor"),
+            cursor=parameters.cursor(self.given, kind=self.kind, locale=self.locale),
         )
         cards, boundary = present_cards(part.rows, at=self.now)
         coming = Publication.objects.next_beginning(kind=self.kind, locale=self.locale, at=self.now)

@@ -7,10 +7,11 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from accounts.models import User
-from articles.crisis import enter_version, verify_version
+from articles.crisis import enter_version
 from articles.drafts import CitationDraft, FaqDraft, PageDraft, SectionDraft
 from articles.models import CrisisResource, Kind, Person, Profession, Site, Topic
 from articles.saving import save_page
+from delivery.crisis import verify_crisis_version
 from delivery.publishing import publish
 from references.models import Reference
 from review.credentialing import verify_credential
@@ -218,5 +219,5 @@ def make_crisis_resource(*, entered_by, verified_by=None, country="US", **fields
     }
     version = enter_version(resource=resource, content=content, by=entered_by, at=NOW)
     if verified_by:
-        verify_version(version=version, by=verified_by, at=NOW)
+        verify_crisis_version(version=version, by=verified_by, now=NOW)
     return resource

@@ -452,6 +452,7 @@ class Migration(migrations.Migration):
                         default=1, editable=False, primary_key=True, serialize=False
                     ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("name", models.CharField(max_length=120)),
                 ("legal_name", models.CharField(blank=True, max_length=200)),
                 ("telephone", models.CharField(blank=True, max_length=40)),
@@ -488,6 +489,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("number", models.PositiveIntegerField(editable=False)),
                 ("name", models.CharField(max_length=120)),
                 (

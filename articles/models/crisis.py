@@ -61,6 +61,26 @@ class CrisisResourceVersionQuerySet(models.QuerySet["CrisisResourceVersion"]):
 class CrisisResourceVersion(models.Model):
     """What a crisis resource says. An edit is a new version and waits for a second person."""
 
+    RECORDED: ClassVar[tuple[str, ...]] = (
+        "uuid",
+        "resource",
+        "number",
+        "name",
+        "label",
+        "phone",
+        "sms",
+        "sms_body",
+        "chat_url",
+        "hours",
+        "audience",
+        "languages",
+        "entered_by",
+        "entered_at",
+        "verified_by",
+        "verified_at",
+    )
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     resource = models.ForeignKey(CrisisResource, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(editable=False)
     name = models.CharField(max_length=120)

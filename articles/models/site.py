@@ -1,6 +1,7 @@
 """Whose content this is: one row."""
 
-from typing import Any
+import uuid
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -52,7 +53,11 @@ class SiteManager(models.Manager["Site"]):
 class Site(models.Model):
     """Name, countries and labels. The countries decide which crisis resources are shown."""
 
+    # The countries change: the audit has their fingerprint.
+    RECORDED: ClassVar[tuple[str, ...]] = ("uuid",)
+
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
     legal_name = models.CharField(max_length=200, blank=True)
     telephone = models.CharField(max_length=40, blank=True)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.canonical import canonical_bytes, canonical_value, fingerprint
+from articles.canonical import MAX_DEPTH, canonical_bytes, canonical_value, fingerprint
 
 LARGEST = 2**53 - 1
 
@@ -149,6 +149,23 @@ def test_whole_numbers():
 @pytest.mark.parametrize("within", [lambda value: value, lambda value: {"a": [value]}])
 def test_what_has_no_canonical_form(value, within):
     assert code(within(value)) == "not_canonical"
+
+
+def nested(levels, innermost="x"):
+    value = innermost
+    for level in range(levels):
+        value = [value] if level % 2 else {"a": value}
+    return value
+
+
+def test_how_deep_a_value_may_be():
+    assert canonical_value(nested(MAX_DEPTH)) == nested(MAX_DEPTH)
+    assert json.loads(canonical_bytes(nested(MAX_DEPTH))) == nested(MAX_DEPTH)
+
+
+@pytest.mark.parametrize("levels", [MAX_DEPTH + 1, 600, 100_000])
+def test_values_that_are_nested_too_deeply(levels):
+    assert code(nested(levels)) == "not_canonical"
 
 
 def test_a_key_in_two_spellings():

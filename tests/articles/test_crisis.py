@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from articles.crisis import enter_version, verify_version
+from articles.crisis import enter_version
 from articles.models import CrisisResource, CrisisResourceVersion
+from delivery.crisis import verify_crisis_version
 from tests.articles.refusals import codes
 from tests.builders import NOW, make_crisis_resource, make_user
 
@@ -52,6 +53,7 @@ def test_enter(cast, resource):
     assert row == {
         **CONTENT,
         "id": version.pk,
+        "uuid": version.uuid,
         "resource_id": resource.pk,
         "number": 1,
         "entered_by_id": cast.editor.pk,
@@ -126,59 +128,6 @@ def test_a_resource_can_be_reached(cast, resource):
     assert caught.value.messages == ["Give a phone number, a text number or a chat address."]
 
 
-def test_verify(cast, entered):
-    before = rows()
-    version = verify_version(version=entered, by=cast.administrator, at=LATER)
-    assert (version.verified_by, version.verified_at) == (cast.administrator, LATER)
-    (row,) = before
-    assert rows() == [{**row, "verified_by_id": cast.administrator.pk, "verified_at": LATER}]
-    assert served() == [("988", 1)]
-
-
-def test_who_may_not_verify(cast, entered):
-    for user in (cast.editor, cast.reviewer, cast.publisher):
-        with pytest.raises(PermissionDenied):
-            verify_version(version=entered, by=user, at=LATER)
-    assert served() == []
-
-
-def test_nobody_verifies_an_entry_of_their_own(cast, resource):
-    version = enter_version(resource=resource, content=CONTENT, by=cast.administrator, at=NOW)
-    with pytest.raises(ValidationError) as caught:
-        verify_version(version=version, by=cast.administrator, at=LATER)
-    assert caught.value.code == "own_entry"
-    assert served() == []
-
-
-def test_a_superuser_is_no_exception(resource):
-    root = make_user(is_superuser=True)
-    version = enter_version(resource=resource, content=CONTENT, by=root, at=NOW)
-    with pytest.raises(ValidationError) as caught:
-        verify_version(version=version, by=root, at=LATER)
-    assert caught.value.code == "own_entry"
-
-
-def test_verified_already(cast, entered):
-    other = make_user("Administrator")
-    verify_version(version=entered, by=cast.administrator, at=NOW)
-    before = rows()
-    # The row that the caller holds still says that it is not verified.
-    assert entered.verified_at is None
-    with pytest.raises(ValidationError) as caught:
-        verify_version(version=entered, by=other, at=LATER)
-    assert caught.value.code == "already_verified"
-    assert rows() == before
-
-
-def test_a_newer_version_has_been_entered(cast, resource, entered):
-    newest = enter_version(resource=resource, content=CONTENT, by=cast.editor, at=NOW)
-    with pytest.raises(ValidationError) as caught:
-        verify_version(version=entered, by=cast.administrator, at=LATER)
-    assert caught.value.code == "outdated_version"
-    verify_version(version=newest, by=cast.administrator, at=LATER)
-    assert served() == [("988", 2)]
-
-
 @pytest.mark.parametrize(
     "values",
     [
@@ -204,15 +153,15 @@ def test_the_database_refuses_a_number_twice(entered):
 
 
 def test_an_edit_waits_for_the_second_person(cast, resource, entered):
-    verify_version(version=entered, by=cast.administrator, at=NOW)
+    verify_crisis_version(version=entered, by=cast.administrator, now=NOW)
     newer = enter_version(resource=resource, content=CONTENT, by=cast.editor, at=NOW)
     assert served() == [("988", 1)]
-    verify_version(version=newer, by=cast.administrator, at=LATER)
+    verify_crisis_version(version=newer, by=cast.administrator, now=LATER)
     assert served() == [("988", 2)]
 
 
 def test_what_is_retired_is_not_served(cast, resource, entered):
-    verify_version(version=entered, by=cast.administrator, at=NOW)
+    verify_crisis_version(version=entered, by=cast.administrator, now=NOW)
     CrisisResource.objects.filter(pk=resource.pk).update(retired_at=NOW)
     assert served() == []
 

@@ -19,9 +19,6 @@ def test_signing_needs_no_mouse(site, visit):
     physician.go("Submissions", "Shame, revision 2", "Review and sign")
     page = physician.page
 
-    tab_to(page, page.get_by_role("radio").first)
-    page.keyboard.press("Space")
-    expect(page.get_by_role("radio").first).to_be_checked()
     tab_to(page, page.get_by_label("Password"))
     page.keyboard.type(PASSWORD)
     tab_to(page, page.get_by_role("button", name="Sign", exact=True))

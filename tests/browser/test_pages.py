@@ -24,7 +24,7 @@ MOVES = {
     "editor": {"submit", "enter"},
     "reviewer": {"sign", "send-back", "revoke"},
     "publisher": {"publish", "publish-presentation", "withdraw"},
-    "administrator": {"withdraw", "revoke", "enter", "verify", "retire", "end"},
+    "administrator": {"withdraw", "revoke", "enter", "verify", "retire", "end", "countries"},
 }
 BEYOND_THE_EDGE = """
 () => {

@@ -1,6 +1,7 @@
 import logging
 
 import pytest
+from django.test import Client
 
 PROBLEMS = {
     400: ("Bad Request", "bad_request", "The request cannot be understood."),
@@ -20,6 +21,12 @@ def client(client):
     logging.disable(logging.CRITICAL)
     yield client
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def strict():
+    """A client that is held to the checks against requests of other sites."""
+    return Client(enforce_csrf_checks=True)
 
 
 def expected(status, response):
@@ -69,6 +76,46 @@ def test_unknown_addresses_of_the_api(client, settings, path, debug):
     response = client.get(path)
     assert response.status_code == 404
     assert response.json() == expected(404, response)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("path", ["/api/", "/api/v2/pages/", "/api/v1/nothing-here/"])
+def test_unknown_addresses_of_the_api_with_other_methods(strict, path, method):
+    response = getattr(strict, method)(path)
+    assert response.status_code == 404
+    assert response.json() == expected(404, response)
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.urls("tests.cms.failing_urls")
+def test_a_request_of_another_site(strict):
+    response = strict.post("/api/v1/403/")
+    assert (response.status_code, response.json()) == (403, expected(403, response))
+    elsewhere = strict.post("/403/")
+    assert elsewhere.status_code == 403
+    assert elsewhere["Content-Type"].startswith("text/html")
+    assert b"CSRF" in elsewhere.content
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post", "options"])
+@pytest.mark.parametrize("path", ["/api/v1/symptoms", "/api/v1/nothing-here"])
+def test_an_address_of_the_api_without_its_last_slash(strict, path, method):
+    response = getattr(strict, method)(path)
+    assert (response.status_code, response["Location"]) == (301, f"{path}/")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Access-Control-Expose-Headers"] == "ETag, X-Request-ID"
+
+
+def test_an_address_of_the_api_without_tls(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    response = client.get("/api/v1/symptoms/")
+    assert response.status_code == 301
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["/livez", "/admin/login/", "/nothing-here/", "/apis/"])
+def test_only_the_api_is_open_to_other_sites(client, db, path):
+    assert "Access-Control-Allow-Origin" not in client.get(path)
 
 
 def test_unknown_addresses_elsewhere(client):

@@ -54,6 +54,7 @@ def test_migration_missing(client):
         ("articles.W001", 503),
         ("review.W001", 503),
         ("review.E002", 503),
+        ("delivery.W001", 503),
         ("models.W001", 200),
         ("cms.W003", 200),
     ],

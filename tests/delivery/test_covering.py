@@ -119,6 +119,87 @@ class TestARevocation:
         assert list(Publication.objects.live(AT)) == [publication]
         assert changes() == before
 
+    def test_gives_the_range_of_a_cancelled_row_back(self, cast, page):
+        publication = publish_page(page, cast)
+        coming = self.coming(page, cast)
+        Publication.objects.update(live_until=AT + DAY)
+        make_row(coming, live_from=AT + DAY)
+        revoke(sign_off=coming, by=cast.reviewer, reason=REASON, now=AT)
+        publication.refresh_from_db()
+        assert publication.live_until is None
+        assert Publication.objects.live(AT + 9 * DAY).get() == publication
+
+    def test_gives_the_range_back_up_to_its_planned_end(self, cast, page):
+        publication = publish_page(page, cast)
+        coming = self.coming(page, cast)
+        Publication.objects.update(live_until=AT + DAY)
+        make_row(coming, live_from=AT + DAY, live_until=AT + 5 * DAY)
+        revoke(sign_off=coming, by=cast.reviewer, reason=REASON, now=AT)
+        publication.refresh_from_db()
+        assert publication.live_until == AT + 5 * DAY
+
+    @pytest.mark.parametrize("cancelled", [1, 2, 3])
+    def test_gives_the_ranges_of_several_rows_back(self, cast, page, cancelled):
+        """The rows that keep their cover stay where they are, the live one reaches up to them."""
+        publication = publish_page(page, cast)
+        Publication.objects.update(live_until=AT + DAY)
+        coming = self.coming(page, cast)
+        for number in range(1, 4):
+            make_row(
+                coming if number <= cancelled else publication.sign_off,
+                live_from=AT + number * DAY,
+                live_until=AT + (number + 1) * DAY,
+            )
+        revoke(sign_off=coming, by=cast.reviewer, reason=REASON, now=AT)
+        publication.refresh_from_db()
+        assert publication.live_until == AT + (cancelled + 1) * DAY
+        days = [AT + days * DAY for days in (0, 1, 2, 3)]
+        assert [Publication.objects.live(day).count() for day in days] == [1, 1, 1, 1]
+
+    def test_gives_the_range_back_to_a_row_that_is_scheduled_itself(self, cast, page):
+        publication = publish_page(page, cast)
+        Publication.objects.update(live_until=AT + DAY)
+        soon = make_row(publication.sign_off, live_from=AT + DAY, live_until=AT + 2 * DAY)
+        coming = self.coming(page, cast)
+        make_row(coming, live_from=AT + 2 * DAY)
+        revoke(sign_off=coming, by=cast.reviewer, reason=REASON, now=AT)
+        soon.refresh_from_db()
+        publication.refresh_from_db()
+        assert (publication.live_until, soon.live_until) == (AT + DAY, None)
+
+    def test_leaves_an_earlier_end_alone(self, cast, page):
+        publication = publish_page(page, cast)
+        Publication.objects.update(live_until=AT + DAY)
+        coming = self.coming(page, cast)
+        make_row(coming, live_from=AT + 2 * DAY)
+        revoke(sign_off=coming, by=cast.reviewer, reason=REASON, now=AT)
+        publication.refresh_from_db()
+        assert publication.live_until == AT + DAY
+
+    def test_gives_the_range_back_up_to_the_review_of_a_page_to_withhold(self, cast):
+        page = make_page(by=cast.editor, overdue_policy=OverduePolicy.WITHHOLD)
+        publication = publish_page(page, cast)
+        Publication.objects.update(live_until=AT + DAY)
+        coming = self.coming(page, cast)
+        make_row(coming, live_from=AT + DAY, live_until=coming.review_due)
+        revoke(sign_off=coming, by=cast.reviewer, reason=REASON, now=AT)
+        publication.refresh_from_db()
+        assert publication.live_until == publication.review_due
+
+    def test_does_not_take_over_the_withhold_date_of_a_cancelled_row(self, cast, page):
+        publication = publish_page(page, cast)
+        coming = self.coming(page, cast, overdue_policy=OverduePolicy.WITHHOLD)
+        Publication.objects.update(live_until=AT + DAY)
+        make_row(coming, live_from=AT + DAY, live_until=coming.review_due)
+        revoke(sign_off=coming, by=cast.reviewer, reason=REASON, now=AT)
+        publication.refresh_from_db()
+        assert publication.live_until is None
+
+    def coming(self, page, cast, **changes):
+        """Other signed words of the page, for rows that are scheduled."""
+        edit_page(page, by=cast.editor, title="Shame, explained", **changes)
+        return sign_page(page, cast)
+
     def test_before_anything_is_public_cancels_only(self, cast, page):
         sign_off = sign_page(page, cast)
         scheduled = make_row(sign_off, live_from=AT + DAY)
@@ -225,6 +306,13 @@ class TestANewSignOff:
         sign_off = sign_again(page, cast, second_reviewer, now=NOW + 90 * DAY)
         row = Publication.objects.live(sign_off.signed_at).get()
         assert row.live_until == sign_off.review_due == add_months(sign_off.signed_at, 6)
+
+    def test_keeps_the_end_that_was_planned(self, cast, page, second_reviewer):
+        publish_page(page, cast)
+        Publication.objects.update(live_until=AT + 5 * DAY)
+        sign_off = sign_again(page, cast, second_reviewer)
+        row = Publication.objects.live(sign_off.signed_at).get()
+        assert (row.sign_off, row.live_until) == (sign_off, AT + 5 * DAY)
 
     def test_does_not_bring_back_a_page_that_is_not_live(self, cast, page):
         publication = publish_page(page, cast)

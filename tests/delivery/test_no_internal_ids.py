@@ -143,8 +143,10 @@ def test_no_key_in_any_answer(library, client, cast):
 def test_no_key_in_a_cursor(client, library):
     address = client.get("/api/v1/symptoms/?limit=1").json()["next"]
     cursor = address.rpartition("cursor=")[2]
-    published_at, page, backwards = json.loads(base64.urlsafe_b64decode(cursor + "=="))
+    content = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    kind, locale, published_at, page, backwards = content
     row = Publication.objects.get(page__uuid=page)
+    assert (kind, locale) == ("symptom", "en")
     assert (published_at, backwards) == (f"{row.published_at:%Y-%m-%dT%H:%M:%S.%fZ}", 0)
 
 

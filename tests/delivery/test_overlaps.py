@@ -4,10 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.checks import Tags, run_checks
 from django.db import IntegrityError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from delivery.models import Publication
-from delivery.overlaps import RefuseOverlaps
+from delivery.overlaps import RefuseOverlaps, missing_refusals
 from tests.builders import NOW, make_page, publish_page, sign_page
 
 TABLE = "delivery_publication"
@@ -229,3 +231,54 @@ class TestTheOperation:
     def test_takes_back_what_it_makes(self):
         assert len(list(self.operation._removal(postgresql=True))) == 2
         assert len(list(self.operation._removal(postgresql=False))) == 4
+
+
+NAMES = RefuseOverlaps(TABLE, columns=("page_id", "path")).names(connection.vendor)
+
+
+def lose(name):
+    """Take one refusal from the database, as a migration that rebuilds the table would."""
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f'ALTER TABLE {TABLE} DROP CONSTRAINT "{name}"')
+        else:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+
+
+def warnings(**options):
+    messages = run_checks(tags=[Tags.database], **options)
+    return [message for message in messages if message.id == "delivery.W001"]
+
+
+class TestTheLossOfARefusal:
+    def test_nothing_is_lost(self, db):
+        assert missing_refusals(connection) == []
+        assert warnings(databases=["default"]) == []
+        assert len(NAMES) == (2 if connection.vendor == "postgresql" else 4)
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_is_named(self, client, db, name):
+        lose(name)
+        assert missing_refusals(connection) == [name]
+        (warning,) = warnings(databases=["default"])
+        assert warning.msg == (
+            f"The table {TABLE} has lost {name}: two versions of a page could be public at once."
+        )
+        assert not warning.is_serious()
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_makes_the_site_unready(self, client, db, name):
+        assert client.get("/readyz").status_code == 200
+        lose(name)
+        answer = client.get("/readyz")
+        assert (answer.status_code, answer.json()["checks"]["history"]) == (503, "failed")
+
+    def test_is_not_looked_for_before_all_migrations_are_applied(self, db):
+        lose(NAMES[0])
+        MigrationRecorder(connection).record_unapplied("delivery", "0002_protect_history")
+        assert warnings(databases=["default"]) == []
+
+    def test_is_not_looked_for_where_nobody_asks(self, db):
+        lose(NAMES[0])
+        assert warnings() == []

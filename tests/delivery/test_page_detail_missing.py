@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from delivery.models import Publication
 from delivery.publishing import publish_presentation, withdraw
 from review.records import instant
 from tests.builders import NOW, edit_page, make_page, publish_page, sign_page, submit_page
-from tests.delivery.clock import ahead
+from tests.delivery.clock import ahead, kept_at_most
 from tests.delivery.openapi import PROBLEM
 from tests.delivery.problems import problem
 from tests.delivery.rows import make_row
@@ -95,9 +96,18 @@ def test_an_old_slug(client, cast, page, publication):
         assert response.status_code == 308
         assert response["Location"] == "https://api.example.org/api/v1/symptoms/all-of-shame/"
         assert response["Access-Control-Allow-Origin"] == "*"
-        assert response["Cache-Control"] == "public, max-age=60, s-maxage=300"
+        assert kept_at_most(response) == 1020
         assert response.content == b""
     assert client.get("/api/v1/symptoms/all-of-shame/").status_code == 200
+
+
+def test_for_how_long_an_old_slug_is_kept(client, cast, page, publication):
+    edit_page(page, by=cast.editor, slug="shame-and-guilt")
+    publish_page(page, cast)
+    Publication.objects.filter(slug="shame-and-guilt").update(live_until=ahead(seconds=90))
+    response = client.get(PATH)
+    assert response.status_code == 308
+    assert 60 <= kept_at_most(response) <= 90
 
 
 def test_an_old_slug_in_another_language(client, cast):
@@ -109,7 +119,8 @@ def test_an_old_slug_in_another_language(client, cast):
     assert response["Location"] == (
         "https://api.example.org/api/v1/symptoms/la-verguenza/?locale=es"
     )
-    assert client.get("/api/v1/symptoms/verguenza/").status_code == 404
+    response = client.get("/api/v1/symptoms/verguenza/")
+    assert (response.status_code, response.json()["available_locales"]) == (404, ["es"])
 
 
 def test_a_slug_that_came_back(client, cast, page, publication):

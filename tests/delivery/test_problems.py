@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -18,6 +19,7 @@ from delivery.problems import (
 )
 from delivery.renderers import JSONRenderer
 from delivery.views import PublicView
+from tests.builders import NOW
 
 
 def answer(rf, error):
@@ -53,13 +55,16 @@ def test_every_error_is_translated(rf, error, status, code):
     assert code_of(response) == (status, code)
     assert response["Content-Type"] == "application/problem+json"
     assert response["Cache-Control"] == "no-store"
-    assert response["Access-Control-Allow-Origin"] == "*"
     assert b"inner" not in response.content
 
 
 def test_what_moved(rf):
-    response = answer(rf, Moved("https://api.example.org/there/"))
+    moved = Moved("https://api.example.org/there/", at=NOW, boundary=NOW + timedelta(seconds=90))
+    response = answer(rf, moved)
     assert (response.status_code, response["Location"]) == (308, "https://api.example.org/there/")
+    assert response["Cache-Control"] == (
+        "public, max-age=60, s-maxage=30, stale-while-revalidate=0, stale-if-error=0"
+    )
 
 
 def test_what_is_not_known_goes_on(rf):

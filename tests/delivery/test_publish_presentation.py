@@ -69,6 +69,13 @@ def test_a_new_slug_needs_no_new_signature(cast, page):
     ]
 
 
+def test_an_end_that_was_planned_stays(cast, page):
+    publish_page(page, cast)
+    Publication.objects.update(live_until=NOW + 30 * DAY)
+    edit_page(page, by=cast.editor, slug="shame-and-guilt")
+    assert present_anew(page, cast).live_until == NOW + 30 * DAY
+
+
 def test_a_new_byline(cast, page):
     publish_page(page, cast)
     edit_page(page, by=cast.editor, byline=[cast.reviewer.person])

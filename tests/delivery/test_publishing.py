@@ -199,3 +199,27 @@ def test_the_earlier_bound_counts(cast):
     make_row(sign_off, live_from=OVERDUE)
     publication = publish(revision=sign_off.revision, by=cast.publisher, now=NOW + HOUR)
     assert publication.live_until == sign_off.review_due
+
+
+@pytest.mark.parametrize("policy", OverduePolicy)
+def test_an_end_that_was_planned_stays(cast, policy):
+    page = make_page(by=cast.editor, overdue_policy=policy)
+    publish_page(page, cast)
+    Publication.objects.update(live_until=NOW + 30 * DAY)
+    edit_page(page, by=cast.editor, title="Shame, explained")
+    assert publish_page(page, cast, now=NOW + DAY).live_until == NOW + 30 * DAY
+
+
+def test_an_end_that_was_planned_after_the_review_of_a_page_to_withhold(cast, page):
+    publish_page(page, cast)
+    Publication.objects.update(live_until=OVERDUE)
+    edit_page(page, by=cast.editor, overdue_policy=OverduePolicy.WITHHOLD)
+    publication = publish_page(page, cast)
+    assert publication.live_until == publication.review_due < OVERDUE
+
+
+def test_the_end_of_a_page_that_was_to_be_withheld_is_not_kept(cast):
+    page = make_page(by=cast.editor, overdue_policy=OverduePolicy.WITHHOLD)
+    publish_page(page, cast)
+    edit_page(page, by=cast.editor, overdue_policy=OverduePolicy.SERVE)
+    assert publish_page(page, cast).live_until is None

@@ -25,15 +25,17 @@ DETAIL = "/api/v1/symptoms/shame/"
 LIST = "/api/v1/symptoms/"
 
 # A page: the row with its words and its signer; the signer's credentials, neighbours, site,
-# references, crisis resources, byline. A list: the rows, credentials, what begins next. Gone: no
-# row, how it ended, where the topic is now, its last row, its successor.
+# references, crisis resources, byline. A list: the rows, credentials, what begins next. Where no
+# page is: no row, where the topic is now, how its last row ended, its successor.
 COUNTS = {
     "detail": 7,
     "detail not modified": 7,
     "detail head": 7,
-    "moved": 3,
-    "gone": 5,
+    "detail by the slug of a translation": 7,
+    "moved": 2,
+    "gone": 4,
     "not found": 3,
+    "not found in this language": 3,
     "bad parameter": 0,
     "options": 0,
     "list": 3,
@@ -69,9 +71,11 @@ def requests(client):
         "detail": (lambda: client.get(DETAIL), 200),
         "detail not modified": (lambda: client.get(DETAIL, headers={"if-none-match": etag}), 304),
         "detail head": (lambda: client.head(DETAIL), 200),
+        "detail by the slug of a translation": (lambda: client.get(f"{LIST}verguenza/"), 200),
         "moved": (lambda: client.get(f"{LIST}moved/"), 308),
         "gone": (lambda: client.get(f"{LIST}gone/"), 410),
         "not found": (lambda: client.get(f"{LIST}nothing/"), 404),
+        "not found in this language": (lambda: client.get(f"{LIST}plain/?locale=es"), 404),
         "bad parameter": (lambda: client.get(f"{LIST}nothing/?x=1"), 400),
         "options": (lambda: client.options(DETAIL), 204),
         "list": (lambda: client.get(LIST), 200),

@@ -136,10 +136,53 @@ def test_not_live_any_more(cast, page):
         withdraw(page=page, by=cast.publisher, reason="Another error.", now=AT)
 
 
-def test_not_live_yet(cast, page):
-    make_row(sign_page(page, cast), live_from=AT + DAY)
+def test_not_scheduled_any_more(cast, page):
+    make_row(sign_page(page, cast), live_from=AT + DAY, cancelled_at=NOW)
     with refused("not_live", action="withdraw", by=cast.publisher, subject=page):
         withdraw(page=page, by=cast.publisher, reason="An error.", now=AT)
+
+
+def test_a_page_that_is_only_scheduled(cast, page):
+    sign_off = sign_page(page, cast)
+    later = make_row(sign_off, live_from=AT + 2 * DAY)
+    soon = make_row(sign_off, live_from=AT + DAY, live_until=AT + 2 * DAY)
+    successor = make_topic()
+    cancelled = withdraw(
+        page=page,
+        by=cast.publisher,
+        reason=" An error. ",
+        notice=" See there. ",
+        successor=successor,
+        now=AT,
+    )
+    later.refresh_from_db()
+    assert (cancelled, cancelled.cancelled_at, later.cancelled_at) == (soon, AT, AT)
+    assert (cancelled.live_until, cancelled.ending) == (AT + 2 * DAY, "")
+    assert (cancelled.ending_reason, cancelled.ending_notice, cancelled.successor) == (
+        "An error.",
+        "See there.",
+        successor,
+    )
+    assert not Publication.objects.live(AT + 5 * DAY).exists()
+    # Nothing changed that the public could see.
+    assert not Change.objects.exists()
+    entry = AuditEntry.objects.first()
+    assert (entry.action, entry.refusal, entry.subject, entry.row_hash) == (
+        "withdraw",
+        "",
+        soon.uuid,
+        row_hash(soon),
+    )
+
+
+def test_a_page_that_ended_and_is_scheduled_again(cast, page, client):
+    publication = publish_page(page, cast)
+    withdraw(page=page, by=cast.publisher, reason="An error.", now=NOW)
+    scheduled = make_row(publication.sign_off, live_from=AT + DAY)
+    withdraw(page=page, by=cast.publisher, reason="Another error.", now=AT)
+    scheduled.refresh_from_db()
+    assert scheduled.cancelled_at == AT
+    assert client.get("/api/v1/symptoms/shame/").json()["ending"]["kind"] == "withdrawn"
 
 
 class TestTheAnswer:

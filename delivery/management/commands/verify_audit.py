@@ -12,12 +12,13 @@ class Command(BaseCommand):
     help = "Verify the audit chain, the rows that it records and the log of public changes."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Read first: the head that is printed is one that was verified.
+        ledger = Ledger.objects.get(pk=1)
         faults = list(chain(audit_faults(), change_faults()))
         for fault in faults:
             self.stderr.write(fault)
         if faults:
             raise CommandError(f"The audit does not verify: {len(faults)} faults.")
-        ledger = Ledger.objects.get(pk=1)
         self.stdout.write(
             f"The audit verifies: {ledger.last_audit} entries, {ledger.last_change} changes, "
             f"head {ledger.last_hash}."
