@@ -1,19 +1,31 @@
 """The one move that writes a page, whatever the door: form, demo, restore, import."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from accounts.models import User
 from articles import drafting
 from articles.drafts import PageDraft
-from articles.models import BylineEntry, Citation, Faq, Page, PageEdit, Section
+from articles.models import (
+    AboutEntry,
+    AlternateName,
+    Association,
+    BylineEntry,
+    CallToAction,
+    Citation,
+    Code,
+    Faq,
+    Page,
+    PageEdit,
+    RelatedEntry,
+    Section,
+)
+from articles.outline import OutlinePart
 from articles.snapshots import freeze
-
-PartRow = TypeVar("PartRow", Section, Faq, Citation)
 
 
 def save_page(
@@ -65,14 +77,16 @@ def _locked(page: Page | None, draft: PageDraft, lock_version: int) -> Page | No
 
 
 def _write(current: Page | None, draft: PageDraft, *, by: User, at: datetime) -> Page:
-    if draft.topic._state.adding:
-        draft.topic.save()
+    for topic in (draft.topic, *(association.condition for association in draft.associations)):
+        if topic._state.adding:
+            topic.save()
     page = current or Page(
         topic=draft.topic,
         kind=draft.topic.kind,
         locale=draft.locale,
         created_at=at,
         created_by=by,
+        **({"uuid": draft.uuid} if draft.uuid else {}),
     )
     for name in drafting.PAGE_FIELDS:
         setattr(page, name, getattr(draft, name))
@@ -83,32 +97,45 @@ def _write(current: Page | None, draft: PageDraft, *, by: User, at: datetime) ->
 
 
 def _write_parts(page: Page, draft: PageDraft) -> None:
-    sections = {str(section.uuid): section for section in draft.sections}
-    in_order = [sections[entry["id"]] for entry in draft.outline if "id" in entry]
-    _match(Section, page, "uuid", [vars(section) for section in in_order])
-    _match(Faq, page, "uuid", [vars(faq) for faq in draft.faqs])
-    _match(Citation, page, "key", [vars(citation) for citation in draft.citations])
-    _write_byline(page, draft)
+    sections = _in_order(draft.sections, OutlinePart.SECTION, draft)
+    calls = _in_order(draft.calls_to_action, OutlinePart.CALL_TO_ACTION, draft)
+    _match(Section, page, ["uuid"], map(vars, sections))
+    _match(CallToAction, page, ["uuid"], map(vars, calls))
+    _match(Association, page, ["uuid"], map(vars, draft.associations))
+    _match(Faq, page, ["uuid"], map(vars, draft.faqs))
+    _match(Citation, page, ["key"], map(vars, draft.citations))
+    _match(AlternateName, page, ["name"], map(vars, draft.alternate_names))
+    _match(Code, page, ["system", "code"], map(vars, draft.codes))
+    _match(AboutEntry, page, ["topic"], [{"topic": topic} for topic in draft.about])
+    _match(RelatedEntry, page, ["topic"], [{"topic": topic} for topic in draft.related])
+    _match(BylineEntry, page, ["person"], [{"person": person} for person in draft.byline])
+    page.tags.set(draft.tags)
 
 
-def _match(model: type[PartRow], page: Page, name: str, wanted: Sequence[dict[str, Any]]) -> None:
-    """Update the rows that are wanted, make the missing ones, delete only what is not wanted."""
-    existing = {getattr(row, name): row for row in model._default_manager.filter(page=page)}
-    for position, fields in enumerate(wanted):
-        row = existing.pop(fields[name], None) or model(page=page)
+def _in_order(drafts: Sequence[Any], part: OutlinePart, draft: PageDraft) -> list[Any]:
+    by_id = {str(item.uuid): item for item in drafts}
+    return [by_id[entry["id"]] for entry in draft.outline if entry["part"] == part]
+
+
+def _match(
+    model: type[models.Model], page: Page, key: Sequence[str], wanted: Iterable[dict[str, Any]]
+) -> None:
+    """Update the rows that are wanted, make the missing ones, delete only what is not wanted.
+
+    Deleted first: a new row may take the place of one that goes.
+    """
+    fields_by_key = {tuple(fields[name] for name in key): fields for fields in wanted}
+    existing = {
+        tuple(getattr(row, name) for name in key): row
+        for row in model._default_manager.filter(page=page)
+    }
+    for row in [row for known, row in existing.items() if known not in fields_by_key]:
+        row.delete()
+    for position, (known, fields) in enumerate(fields_by_key.items()):
+        row = existing.get(known) or model(page=page)
         for field, value in {**fields, "position": position}.items():
             setattr(row, field, value)
         row.save()
-    for row in existing.values():
-        row.delete()
-
-
-def _write_byline(page: Page, draft: PageDraft) -> None:
-    page.byline_entries.exclude(person__in=draft.byline).delete()
-    for position, person in enumerate(draft.byline):
-        BylineEntry.objects.update_or_create(
-            page=page, person=person, defaults={"position": position}
-        )
 
 
 def _record(page: Page, *, by: User, at: datetime) -> Page:

@@ -6,14 +6,34 @@ fingerprint is a new format.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from articles.canonical import canonical_bytes, canonical_value, fingerprint
-from articles.models import OverduePolicy, Page, RiskClass
+from articles.models import (
+    ArticleType,
+    CallToAction,
+    Code,
+    CodeMatch,
+    OverduePolicy,
+    Page,
+    Purpose,
+    RiskClass,
+    TargetKind,
+)
+
+# Where a telephone call leads is signed with the words; other targets are the publisher's.
+SIGNED_TARGETS = frozenset({TargetKind.TEL})
 
 FORMAT = 1
+
+RICH_TEXTS = {
+    "sections": ("body",),
+    "associations": ("explanation", "explanation_on_condition"),
+    "faqs": ("answer",),
+    "calls_to_action": ("text",),
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +76,14 @@ def freeze(page: Page, *, format: int = FORMAT) -> Snapshot:
     return FORMATS[format](page)
 
 
+def documents_of(clinical: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every rich text of a snapshot's clinical part, in no particular order."""
+    yield clinical.get("key_points", {})
+    for part, names in RICH_TEXTS.items():
+        for item in clinical.get(part, []):
+            yield from (item.get(name, {}) for name in names)
+
+
 def _freeze_1(page: Page) -> Snapshot:
     return Snapshot(
         format=1,
@@ -72,7 +100,13 @@ def _clinical_1(page: Page) -> dict[str, Any]:
         "kind": page.kind,
         "locale": page.locale,
         "title": page.title,
+        "alternate_names": [entry.name for entry in page.alternate_names.all()],
+        "codes": [_code(code) for code in page.codes.all()],
         "summary": page.summary,
+        "article_type": _unless(page.article_type, ArticleType.BLOG_POST),
+        "about": [str(entry.topic.uuid) for entry in page.about_entries.all()],
+        "purpose": _unless(page.purpose, Purpose.INFORMATION),
+        "funding": page.funding,
         "key_points": page.key_points,
         "sections": [
             {
@@ -84,9 +118,30 @@ def _clinical_1(page: Page) -> dict[str, Any]:
             }
             for section in page.sections.all()
         ],
+        "associations": [
+            {
+                "id": str(association.uuid),
+                "condition": str(association.condition.uuid),
+                "name": association.name,
+                "strength": association.strength,
+                "explanation": association.explanation,
+                "explanation_on_condition": association.explanation_on_condition,
+            }
+            for association in page.associations.all()
+        ],
         "faqs": [
             {"id": str(faq.uuid), "question": faq.question, "answer": faq.answer}
             for faq in page.faqs.all()
+        ],
+        "calls_to_action": [
+            {
+                "id": str(call.uuid),
+                "heading": call.heading,
+                "text": call.text,
+                "label": call.label,
+                "target": _target(call) if call.target_kind in SIGNED_TARGETS else None,
+            }
+            for call in page.calls_to_action.all()
         ],
         "citations": [
             {"key": citation.key, "note": citation.note, "acknowledged": citation.acknowledged}
@@ -95,6 +150,10 @@ def _clinical_1(page: Page) -> dict[str, Any]:
         "outline": page.outline,
         "content_flags": sorted(page.content_flags),
         "risk_class": _unless(page.risk_class, RiskClass.RAISED),
+        "seo_title": page.seo_title,
+        "seo_description": page.seo_description,
+        "translated_from": page.translated_from
+        and {"page": str(page.translated_from.uuid), "fingerprint": page.translated_fingerprint},
     }
 
 
@@ -102,8 +161,29 @@ def _presentation_1(page: Page) -> dict[str, Any]:
     return {
         "slug": page.slug,
         "byline": [str(entry.person.uuid) for entry in page.byline_entries.all()],
+        "related": [str(entry.topic.uuid) for entry in page.related_entries.all()],
+        "tags": sorted(tag.slug for tag in page.tags.all()),
+        "targets": {
+            str(call.uuid): _target(call)
+            for call in page.calls_to_action.all()
+            if call.target_kind not in SIGNED_TARGETS
+        },
         "overdue_policy": _unless(page.overdue_policy, OverduePolicy.SERVE_WITH_NOTICE),
     }
+
+
+def _code(code: Code) -> dict[str, str]:
+    return {
+        "system": code.system,
+        "code": code.code,
+        "display": code.display,
+        "version": code.version,
+        "match": _unless(code.match, CodeMatch.EXACT),
+    }
+
+
+def _target(call: CallToAction) -> dict[str, str]:
+    return {"kind": call.target_kind, "target": call.target}
 
 
 def _unless(value: str, default: str) -> str:

@@ -1,5 +1,6 @@
 """The smallest valid row of each kind, made through the moves where there is one."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 
@@ -7,9 +8,10 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from accounts.models import User
+from articles import thawing
 from articles.crisis import enter_version
-from articles.drafts import CitationDraft, FaqDraft, PageDraft, SectionDraft
-from articles.models import CrisisResource, Kind, Person, Profession, Site, Topic
+from articles.drafts import PageDraft, SectionDraft
+from articles.models import CrisisResource, Kind, Person, Profession, Site, Tag, Topic
 from articles.saving import save_page
 from delivery.crisis import verify_crisis_version
 from delivery.publishing import publish
@@ -73,6 +75,11 @@ def make_topic(kind=Kind.SYMPTOM, **fields):
     return Topic.objects.create(kind=kind, working_name=f"Topic {next(serial)}", **fields)
 
 
+def make_tag(**fields):
+    number = next(serial)
+    return Tag.objects.create(**{"slug": f"tag-{number}", "name": f"Tag {number}", **fields})
+
+
 def make_reference(**fields):
     number = next(serial)
     reference = Reference(**{"title": f"Work {number}", "pmid": str(10_000_000 + number), **fields})
@@ -133,40 +140,9 @@ def edit_page(page, *, by, at=NOW, **changes):
 
 
 def draft_of(page, **changes):
-    """The draft that would leave the page as it is."""
+    """The draft that would leave the page as it is, but for ``changes``."""
     page.refresh_from_db()
-    fields = {
-        "topic": page.topic,
-        "locale": page.locale,
-        "title": page.title,
-        "slug": page.slug,
-        "summary": page.summary,
-        "key_points": page.key_points,
-        "content_flags": page.content_flags,
-        "risk_class": page.risk_class,
-        "overdue_policy": page.overdue_policy,
-        "sections": [
-            SectionDraft(
-                uuid=section.uuid,
-                aspect=section.aspect,
-                urgency=section.urgency,
-                heading=section.heading,
-                body=section.body,
-            )
-            for section in page.sections.all()
-        ],
-        "faqs": [
-            FaqDraft(uuid=faq.uuid, question=faq.question, answer=faq.answer)
-            for faq in page.faqs.all()
-        ],
-        "citations": [
-            CitationDraft(key=citation.key, note=citation.note) for citation in page.citations.all()
-        ],
-        "byline": [entry.person for entry in page.byline_entries.select_related("person")],
-        "outline": page.outline,
-        **changes,
-    }
-    return PageDraft(**fields)
+    return replace(thawing.draft_of(page), **changes)
 
 
 def submit_page(page, *, by, now=NOW):

@@ -1,27 +1,57 @@
 """The working copy: what editors write before anybody has signed it."""
 
 from articles.models.crisis import CrisisResource, CrisisResourceVersion
+from articles.models.entries import (
+    AboutEntry,
+    AlternateName,
+    BylineEntry,
+    Code,
+    CodeMatch,
+    CodeSystem,
+    RelatedEntry,
+)
 from articles.models.pages import (
     Article,
+    ArticleType,
     Condition,
     ContentFlag,
     Kind,
     OverduePolicy,
     Page,
     PageEdit,
+    Purpose,
     RiskClass,
     Symptom,
+    Tag,
     Topic,
 )
-from articles.models.parts import Aspect, BylineEntry, Citation, Faq, Section, Urgency
+from articles.models.parts import (
+    Aspect,
+    Association,
+    CallToAction,
+    Citation,
+    Faq,
+    Section,
+    Strength,
+    TargetKind,
+    Urgency,
+)
 from articles.models.people import Person, Profession
 from articles.models.site import Site
 
 __all__ = [
+    "AboutEntry",
+    "AlternateName",
     "Article",
+    "ArticleType",
     "Aspect",
+    "Association",
     "BylineEntry",
+    "CallToAction",
     "Citation",
+    "Code",
+    "CodeMatch",
+    "CodeSystem",
     "Condition",
     "ContentFlag",
     "CrisisResource",
@@ -33,10 +63,15 @@ __all__ = [
     "PageEdit",
     "Person",
     "Profession",
+    "Purpose",
+    "RelatedEntry",
     "RiskClass",
     "Section",
     "Site",
+    "Strength",
     "Symptom",
+    "Tag",
+    "TargetKind",
     "Topic",
     "Urgency",
 ]

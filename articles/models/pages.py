@@ -48,6 +48,17 @@ class OverduePolicy(models.TextChoices):
     WITHHOLD = "withhold", "Take it off the site"
 
 
+class Purpose(models.TextChoices):
+    INFORMATION = "information", "Information"
+    PROMOTIONAL = "promotional", "Promotion of what the site offers"
+
+
+class ArticleType(models.TextChoices):
+    BLOG_POST = "blog_post", "Blog post"
+    GUIDE = "guide", "Guide"
+    EXPLAINER = "explainer", "Explainer"
+
+
 class Topic(models.Model):
     """A subject. Its translations share it; slugs resolve to it; links point at it."""
 
@@ -64,11 +75,34 @@ class Topic(models.Model):
         return f"{self.working_name} ({self.get_kind_display().lower()})"
 
 
+class Tag(models.Model):
+    """A word under which a front end gathers pages. Its name is shown as it is today."""
+
+    slug = models.SlugField(max_length=80, unique=True, help_text="The name in web addresses.")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["name", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PageQuerySet(models.QuerySet["Page"]):
     def with_parts(self) -> "PageQuerySet":
         """Fetch all that is the page's own in a fixed number of queries."""
-        return self.select_related("topic").prefetch_related(
-            "sections", "faqs", "citations", "byline_entries__person"
+        return self.select_related("topic", "translated_from").prefetch_related(
+            "alternate_names",
+            "codes",
+            "sections",
+            "associations__condition",
+            "faqs",
+            "calls_to_action",
+            "citations",
+            "about_entries__topic",
+            "byline_entries__person",
+            "related_entries__topic",
+            "tags",
         )
 
 
@@ -81,6 +115,12 @@ class PageManager(models.Manager["Page"]):
 
     def with_parts(self) -> PageQuerySet:
         return self.get_queryset().with_parts()
+
+
+def validate_slug_case(slug: str) -> None:
+    """Two addresses that differ in their case alone would be taken for one."""
+    if slug != slug.lower():
+        raise ValidationError("Write the slug in lower case.", code="slug_not_lower_case")
 
 
 def validate_content_flags(flags: object) -> None:
@@ -106,7 +146,7 @@ class Page(models.Model):
     kind = models.CharField(max_length=12, choices=Kind, editable=False)
     locale = models.CharField(max_length=35)
     title = models.CharField(max_length=200)
-    slug = models.SlugField(max_length=100)
+    slug = models.SlugField(max_length=100, validators=[validate_slug_case])
     summary = models.TextField(max_length=600, blank=True)
     key_points = models.JSONField(default=dict, blank=True)
     content_flags = models.JSONField(default=list, blank=True, validators=[validate_content_flags])
@@ -114,6 +154,18 @@ class Page(models.Model):
     overdue_policy = models.CharField(
         max_length=20, choices=OverduePolicy, default=OverduePolicy.SERVE_WITH_NOTICE
     )
+    article_type = models.CharField(max_length=12, choices=ArticleType, blank=True)
+    purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.INFORMATION)
+    funding = models.TextField(
+        max_length=600, blank=True, help_text="Who paid for this page, as readers shall know it."
+    )
+    seo_title = models.CharField(max_length=120, blank=True)
+    seo_description = models.CharField(max_length=320, blank=True)
+    translated_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="translated_pages"
+    )
+    translated_fingerprint = models.CharField(max_length=64, blank=True)
+    tags = models.ManyToManyField(Tag, blank=True, related_name="pages")
     outline = models.JSONField(default=list, blank=True)
     fingerprint = models.CharField(max_length=64, editable=False)
     lock_version = models.PositiveIntegerField(default=0, editable=False)
@@ -141,14 +193,28 @@ class Page(models.Model):
                 name="articles_page_slug_once",
                 violation_error_message="Another page already has this slug.",
             ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(kind=Kind.ARTICLE, article_type__in=ArticleType.values)
+                    | (~models.Q(kind=Kind.ARTICLE) & models.Q(article_type=""))
+                ),
+                name="articles_article_type_is_for_articles",
+                violation_error_message="An article has a type, and nothing else has one.",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(translated_from__isnull=True, translated_fingerprint="")
+                    | (
+                        models.Q(translated_from__isnull=False)
+                        & ~models.Q(translated_fingerprint="")
+                    )
+                ),
+                name="articles_translation_names_its_source",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def needs_crisis_resources(self) -> bool:
-        return not CRISIS_FLAGS.isdisjoint(self.content_flags)
 
 
 class Condition(Page):

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from articles.models.pages import Page
-from articles.models.people import Person
+from articles.models.pages import Page, Topic
 
 
 class Aspect(models.TextChoices):
@@ -47,6 +46,23 @@ class Urgency(models.TextChoices):
     NON_URGENT = "non_urgent", "Not urgent"
     URGENT = "urgent", "Urgent"
     EMERGENCY = "emergency", "Emergency"
+
+
+class Strength(models.TextChoices):
+    """How firmly a symptom belongs to a condition, in the words of the page's author."""
+
+    CORE = "core", "Core: part of what defines the condition"
+    COMMON = "common", "Common"
+    POSSIBLE = "possible", "Possible"
+
+
+class TargetKind(models.TextChoices):
+    """Where a call to action leads."""
+
+    PAGE = "page", "A page of this site"
+    HTTPS = "https", "A web address"
+    TEL = "tel", "A telephone number"
+    MAIL = "mail", "A mail address"
 
 
 class Part(models.Model):
@@ -117,16 +133,41 @@ class Citation(Part):
         return self.key
 
 
-class BylineEntry(models.Model):
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="byline_entries")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="byline_entries")
-    position = models.PositiveSmallIntegerField(default=0)
+class Association(Part):
+    """What a symptom page says about one condition. It is the symptom page's, and nobody else's."""
 
-    class Meta:
-        ordering = ["position", "id"]
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="associations")
+    condition = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="associations")
+    name = models.CharField(max_length=200, help_text="The condition as it is printed here.")
+    strength = models.CharField(max_length=12, choices=Strength, default=Strength.COMMON)
+    explanation = models.JSONField()
+    explanation_on_condition = models.JSONField(default=dict, blank=True)
+
+    class Meta(Part.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["page", "person"], name="articles_byline_person_once")
+            models.UniqueConstraint(
+                fields=["page", "condition"],
+                name="articles_association_once_per_condition",
+                violation_error_message="This page already speaks of this condition.",
+            )
         ]
 
     def __str__(self) -> str:
-        return str(self.person)
+        return self.name
+
+
+class CallToAction(Part):
+    """An invitation with a button. ``target`` is the uuid of a topic, or a whole address."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="calls_to_action")
+    heading = models.CharField(max_length=200, blank=True)
+    text = models.JSONField(default=dict, blank=True)
+    label = models.CharField(max_length=80, help_text="The words on the button.")
+    target_kind = models.CharField(max_length=12, choices=TargetKind)
+    target = models.CharField(max_length=500)
+
+    class Meta(Part.Meta):
+        verbose_name_plural = "calls to action"
+
+    def __str__(self) -> str:
+        return self.heading or self.label

@@ -6,8 +6,9 @@ models: what a document points at is looked up by the caller and handed in as ``
 
 from articles.richtext.blocks import render_blocks
 from articles.richtext.contract import components
-from articles.richtext.errors import Code
+from articles.richtext.errors import Code, refusal
 from articles.richtext.html import render_html
+from articles.richtext.links import normalise_href
 from articles.richtext.normalisation import normalise
 from articles.richtext.profiles import Profile
 from articles.richtext.resolved import CrisisLine, PageLink, Resolved, ResolvedCitation
@@ -30,8 +31,10 @@ __all__ = [
     "components",
     "crisis_line_resources",
     "normalise",
+    "normalise_href",
     "page_link_topics",
     "plain_text",
+    "refusal",
     "render_blocks",
     "render_html",
     "words",

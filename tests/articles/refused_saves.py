@@ -4,13 +4,42 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from articles.drafts import FaqDraft, SectionDraft
-from articles.models import BylineEntry, Citation, Faq, Page, PageEdit, Section, Topic
+from articles.models import (
+    AboutEntry,
+    AlternateName,
+    Association,
+    BylineEntry,
+    CallToAction,
+    Citation,
+    Code,
+    Faq,
+    Page,
+    PageEdit,
+    RelatedEntry,
+    Section,
+    Topic,
+)
 from articles.saving import save_page
 from articles.snapshots import freeze
 from tests.articles.refusals import codes
 from tests.builders import NOW, edit_page, make_draft, text
 
-MODELS = [Topic, Page, Section, Faq, Citation, BylineEntry, PageEdit]
+MODELS = [
+    Topic,
+    Page,
+    Page.tags.through,
+    Section,
+    Association,
+    Faq,
+    CallToAction,
+    Citation,
+    AlternateName,
+    Code,
+    AboutEntry,
+    RelatedEntry,
+    BylineEntry,
+    PageEdit,
+]
 ABSENT = "0b2f1c9e-5a51-4a57-9d6c-3f2a1b4c5d6e"
 HTML = "<p>Shame</p><script>alert(1)</script>"
 

@@ -15,19 +15,21 @@ alone, and a line end) into the fingerprint's file. No program overwrites these 
 import hashlib
 import json
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
-from articles.drafts import CitationDraft, FaqDraft, PageDraft, SectionDraft
-from articles.models import Citation, CrisisResource, Page, Person, Topic
-from articles.saving import save_page
 from articles.snapshots import Snapshot, freeze
-from references.models import Reference
-from tests.builders import NOW
+from tests.articles.golden_pages import page_of
 
 FOLDER = Path(__file__).parent / "golden"
-GOLDEN = [("condition", 1), ("symptom", 1), ("article", 1)]
+GOLDEN = [
+    ("condition", 1),
+    ("symptom", 1),
+    ("article", 1),
+    ("condition-coded", 1),
+    ("symptom-whole", 1),
+    ("article-whole", 1),
+]
 
 EVERY_KEY = {
     1: {
@@ -38,19 +40,42 @@ EVERY_KEY = {
             "kind",
             "locale",
             "title",
+            "alternate_names",
+            "codes",
             "summary",
+            "article_type",
+            "about",
+            "purpose",
+            "funding",
             "key_points",
             "sections",
+            "associations",
             "faqs",
+            "calls_to_action",
             "citations",
             "outline",
             "content_flags",
             "risk_class",
+            "seo_title",
+            "seo_description",
+            "translated_from",
         },
+        "codes": {"system", "code", "display", "version", "match"},
         "sections": {"id", "aspect", "urgency", "heading", "body"},
+        "associations": {
+            "id",
+            "condition",
+            "name",
+            "strength",
+            "explanation",
+            "explanation_on_condition",
+        },
         "faqs": {"id", "question", "answer"},
+        "calls_to_action": {"id", "heading", "text", "label", "target"},
+        "calls_to_action.target": {"kind", "target"},
         "citations": {"key", "note", "acknowledged"},
         "outline": {"part", "id"},
+        "translated_from": {"page", "fingerprint"},
     }
 }
 
@@ -92,10 +117,20 @@ def test_the_bytes_are_read_back_into_themselves(name, format):
 @pytest.mark.parametrize("format", EVERY_KEY)
 def test_every_key_is_in_use(format):
     values = [json.loads(committed(name, format)[0]) for name, of in GOLDEN if of == format]
-    used = {"": {key for value in values for key in value}}
-    for part in EVERY_KEY[format].keys() - {""}:
-        used[part] = {key for value in values for each in value.get(part, []) for key in each}
+    used = {
+        part: {key for value in values for found in objects_at(value, part) for key in found}
+        for part in EVERY_KEY[format]
+    }
     assert used == EVERY_KEY[format]
+
+
+def objects_at(value, path):
+    """The objects that stand at a place such as ``calls_to_action.target``."""
+    found = [value]
+    for name in path.split(".") if path else []:
+        inner = [each[name] for each in found if name in each]
+        found = [each for item in inner for each in (item if isinstance(item, list) else [item])]
+    return found
 
 
 def test_no_file_is_left_over():
@@ -105,43 +140,3 @@ def test_no_file_is_left_over():
         for suffix in ("canonical", "sha256")
     }
     assert {path.name for path in FOLDER.iterdir()} == expected
-
-
-def page_of(given, *, by):
-    """Save the page that an input describes, beside the rows that it names, all with its uuids."""
-    for reference in given["references"]:
-        Reference.objects.create(**reference)
-    for resource in given["crisis_resources"]:
-        CrisisResource.objects.create(country="US", **resource)
-    for topic in given["linked_topics"]:
-        Topic.objects.create(**topic)
-    page = save_page(draft=draft_of(given), by=by, at=NOW)
-    Page.objects.filter(pk=page.pk).update(uuid=given["page"])
-    for key, acknowledged in given["acknowledged"].items():
-        Citation.objects.filter(page=page, key=key).update(acknowledged=acknowledged)
-    return Page.objects.with_parts().get(pk=page.pk)
-
-
-def draft_of(given):
-    fields = (
-        "locale",
-        "title",
-        "slug",
-        "summary",
-        "key_points",
-        "content_flags",
-        "risk_class",
-        "overdue_policy",
-        "outline",
-    )
-    return PageDraft(
-        **{name: given[name] for name in fields},
-        topic=Topic.objects.create(**given["topic"]),
-        sections=[
-            SectionDraft(**{**section, "uuid": UUID(section["uuid"])})
-            for section in given["sections"]
-        ],
-        faqs=[FaqDraft(**{**faq, "uuid": UUID(faq["uuid"])}) for faq in given["faqs"]],
-        citations=[CitationDraft(**citation) for citation in given["citations"]],
-        byline=[Person.objects.create(**person) for person in given["byline"]],
-    )

