@@ -226,6 +226,12 @@ SPECTACULAR_SETTINGS = {
         "OutlinePart": "articles.outline.OutlinePart.choices",
         "Scope": "review.models.Scope.choices",
         "Urgency": "articles.models.Urgency.choices",
+        "Strength": "articles.models.Strength.choices",
+        "TargetKind": "articles.models.TargetKind.choices",
+        "ArticleType": "articles.models.ArticleType.choices",
+        "Purpose": "articles.models.Purpose.choices",
+        "CodeSystem": "articles.models.CodeSystem.choices",
+        "CodeMatch": "articles.models.CodeMatch.choices",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -124,6 +124,6 @@ def _refuse_while_needed(resource: CrisisResource, at: datetime) -> None:
 
 def _public_snapshots(at: datetime) -> Iterator[Snapshot]:
     """The words of every page that is public now or will be."""
-    rows = Publication.objects.live(at) | Publication.objects.scheduled(at)
+    rows = Publication.objects.standing(at)
     for publication in rows.select_related("revision").iterator(chunk_size=200):
         yield publication.revision.snapshot

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -30,6 +31,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             cancelled_at__isnull=True,
         )
 
+    def standing(self, at: datetime) -> "PublicationQuerySet":
+        """Those that are live or begin later."""
+        return self.live(at) | self.scheduled(at)
+
     def scheduled(self, at: datetime) -> "PublicationQuerySet":
         """Those that begin later."""
         return self.filter(live_from__gt=at, cancelled_at__isnull=True)
@@ -42,7 +47,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def in_list(self, *, kind: str, locale: str) -> "PublicationQuerySet":
         """The rows of one kind and language, with what their cards need."""
-        return self.filter(kind=kind, locale=locale).select_related("page", "revision", "sign_off")
+        return self.filter(kind=kind, locale=locale).with_cards()
 
     def next_beginning(self, *, kind: str, locale: str, at: datetime) -> datetime | None:
         """When the next row of a list begins, if nobody writes."""
@@ -58,6 +63,19 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def about(self, topic_id: int) -> "PublicationQuerySet":
         return self.filter(topic=topic_id)
+
+    def naming(self, topic: UUID) -> "PublicationQuerySet":
+        """Those of other pages that name the topic; their ``links`` are those to it alone."""
+        links = Link.objects.filter(topic__uuid=topic)
+        return (
+            self.filter(models.Exists(links.filter(publication=models.OuterRef("pk"))))
+            .exclude(topic__uuid=topic)
+            .prefetch_related(models.Prefetch("links", queryset=links))
+        )
+
+    def with_cards(self) -> "PublicationQuerySet":
+        """Fetch with each row what its card needs."""
+        return self.select_related("topic", "page", "revision", "sign_off")
 
     def locales(self) -> list[str]:
         return list(self.order_by("locale").values_list("locale", flat=True).distinct())
@@ -144,6 +162,36 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} from {self.live_from:%Y-%m-%d %H:%M}"
+
+
+class LinkRole(models.TextChoices):
+    """How a publication's words or relations name a topic."""
+
+    ASSOCIATION = "association", "Association"
+    ABOUT = "about", "About"
+    RELATED = "related", "Related"
+    TEXT = "text", "Link in the text"
+    TARGET = "target", "Target of a call to action"
+
+
+class Link(models.Model):
+    """One topic that a publication names: made with it, and as unchanging as its revision."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="links")
+    role = models.CharField(max_length=12, choices=LinkRole)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="links")
+
+    class Meta:
+        ordering = ["publication", "role", "topic"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "role", "topic"], name="delivery_link_once"
+            )
+        ]
+        indexes = [models.Index(fields=["topic", "role"], name="delivery_link_topic")]
+
+    def __str__(self) -> str:
+        return f"{self.publication} {self.get_role_display()}: {self.topic}"
 
 
 class ChangeKind(models.TextChoices):

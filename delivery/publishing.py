@@ -7,6 +7,7 @@ from articles.models import OverduePolicy, Page, Topic
 from articles.snapshots import freeze
 from delivery import addresses
 from delivery.crisis import refuse_without_help
+from delivery.linking import make_links
 from delivery.models import Change, ChangeKind, EndingKind, Publication
 from delivery.refusals import PublishingRefusal
 from review.ledger import Move, ledger_move
@@ -97,6 +98,7 @@ def put_live(
     if live:
         end(live, EndingKind.REPLACED, move.at)
     publication.save(force_insert=True)
+    make_links(publication)
     record_change(publication, ChangeKind.UPDATED if live else ChangeKind.PUBLISHED, move)
     move.record(publication, fingerprint=publication.fingerprint)
     return publication

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles import richtext
+from articles.models import TargetKind
 from articles.outline import OutlinePart
-from articles.snapshots import Snapshot
+from articles.snapshots import Snapshot, documents_of
+from delivery.models import LinkRole
 
 Json = dict[str, Any]
 
@@ -20,13 +22,18 @@ def sections_in_order(snapshot: Snapshot) -> list[Json]:
 def rich_texts(snapshot: Snapshot) -> Iterator[Json]:
     """Every rich text of the page, in reading order."""
     sections = {section["id"]: section for section in snapshot.clinical.get("sections", [])}
+    calls = {call["id"]: call for call in snapshot.clinical.get("calls_to_action", [])}
     for entry in snapshot.clinical.get("outline", []):
         if entry["part"] == OutlinePart.KEY_POINTS:
             yield snapshot.clinical.get("key_points", {})
         elif entry["part"] == OutlinePart.SECTION:
             yield sections[entry["id"]].get("body", {})
+        elif entry["part"] == OutlinePart.ASSOCIATIONS:
+            yield from (item["explanation"] for item in snapshot.clinical.get("associations", []))
         elif entry["part"] == OutlinePart.FAQS:
             yield from (faq["answer"] for faq in snapshot.clinical.get("faqs", []))
+        elif entry["part"] == OutlinePart.CALL_TO_ACTION:
+            yield calls[entry["id"]].get("text", {})
 
 
 def citation_keys_in_order(snapshot: Snapshot) -> list[str]:
@@ -36,11 +43,45 @@ def citation_keys_in_order(snapshot: Snapshot) -> list[str]:
     return list(dict.fromkeys([*marked, *listed]))
 
 
+def targets(snapshot: Snapshot) -> dict[str, Json]:
+    """Where each call to action leads, by its id: signed with the words, or the publisher's."""
+    signed = {
+        call["id"]: call["target"]
+        for call in snapshot.clinical.get("calls_to_action", [])
+        if "target" in call
+    }
+    return {**snapshot.presentation.get("targets", {}), **signed}
+
+
+def topics_named(snapshot: Snapshot) -> dict[LinkRole, set[str]]:
+    """The uuids of the topics that the page names, by role; its own is none of them."""
+    clinical, presentation = snapshot.clinical, snapshot.presentation
+    documents = documents_of(clinical)
+    named = {
+        LinkRole.ASSOCIATION: {item["condition"] for item in clinical.get("associations", [])},
+        LinkRole.ABOUT: set(clinical.get("about", [])),
+        LinkRole.RELATED: set(presentation.get("related", [])),
+        LinkRole.TEXT: {topic for text in documents for topic in richtext.page_link_topics(text)},
+        LinkRole.TARGET: {
+            target["target"]
+            for target in targets(snapshot).values()
+            if target["kind"] == TargetKind.PAGE
+        },
+    }
+    return {role: topics - {clinical["topic"]} for role, topics in named.items()}
+
+
+def shown_on_condition(association: Json) -> Json:
+    """The text that the condition's page shows of a symptom page's association."""
+    text: Json = association.get("explanation_on_condition") or association["explanation"]
+    return text
+
+
 def crisis_resources_named(snapshot: Snapshot) -> set[str]:
     """The uuids of the crisis resources that the page's own words name."""
     return {
         resource
-        for text in rich_texts(snapshot)
+        for text in documents_of(snapshot.clinical)
         for resource in richtext.crisis_line_resources(text)
     }
 
@@ -50,5 +91,6 @@ def words(snapshot: Snapshot) -> int:
     clinical = snapshot.clinical
     headings = [section.get("heading", "") for section in clinical.get("sections", [])]
     questions = [faq["question"] for faq in clinical.get("faqs", [])]
-    plain = [clinical.get("summary", ""), *headings, *questions]
+    calls = [call.get("heading", "") for call in clinical.get("calls_to_action", [])]
+    plain = [clinical.get("summary", ""), *headings, *questions, *calls]
     return sum(len(text.split()) for text in plain) + sum(map(richtext.words, rich_texts(snapshot)))

@@ -17,7 +17,7 @@ from delivery.addressing import page_at
 from delivery.conditional import respond
 from delivery.models import Publication
 from delivery.presenting import present, present_cards
-from delivery.presenting.facts import next_instant
+from delivery.presenting.instants import next_instant
 
 METHODS = "GET, HEAD, OPTIONS"
 
@@ -119,3 +119,13 @@ class SymptomList(PageList):
 @extend_schema_view(get=extend_schema(**schema.page_detail(Kind.SYMPTOM)))
 class SymptomDetail(PageDetail):
     kind = Kind.SYMPTOM
+
+
+@extend_schema_view(get=extend_schema(**schema.page_list(Kind.ARTICLE)))
+class ArticleList(PageList):
+    kind = Kind.ARTICLE
+
+
+@extend_schema_view(get=extend_schema(**schema.page_detail(Kind.ARTICLE)))
+class ArticleDetail(PageDetail):
+    kind = Kind.ARTICLE

@@ -7,7 +7,7 @@ Florida (Rule 64B8-11.001, F.A.C.) that a specialty be named with the board that
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.models import Person, Profession
+from articles.models import Profession
 from review.models import Credential, CredentialKind
 
 
@@ -20,23 +20,24 @@ class ReviewerLine:
 
 
 def reviewer_line(
-    *, person: Person, credentials: Sequence[Credential], in_byline: bool
+    *, printed_name: str, credentials: Sequence[Credential], in_byline: bool
 ) -> ReviewerLine | None:
-    """Return the line made of the credentials given, which must be active; None without licence.
+    """Return the line of a physician, by the name that was signed, and of active credentials.
 
-    A signer who also stands in the byline wrote the page: the line then says so.
+    None without a licence. A signer who also stands in the byline wrote the page: the line then
+    says so.
     """
     states = jurisdictions(credentials)
     if not states:
         return None
     verb = "Written by" if in_byline else "Reviewed by"
     certified = _of(credentials, CredentialKind.BOARD_CERTIFICATION)
-    profession = Profession(person.profession).label.lower()
+    profession = Profession.PHYSICIAN.label.lower()
     title = f"board-certified {profession}" if certified else profession
     boards = [f"board-certified in {item.specialty} ({item.authority})" for item in certified]
     return ReviewerLine(
         short=f"{verb} a {title} · {' & '.join(states)}",
-        full=f"{verb} {', '.join([person.printed_name, *boards])}; "
+        full=f"{verb} {', '.join([printed_name, *boards])}; "
         f"{profession} licensed in {in_words(states)}",
     )
 

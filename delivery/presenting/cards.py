@@ -1,13 +1,16 @@
 """Cards: what a list shows of each page."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from articles.models import ArticleType, Kind, Tag
+from articles.snapshots import Snapshot
 from delivery import addresses
 from delivery.models import Publication
-from delivery.presenting.facts import credential_ends, next_instant
+from delivery.presenting.credentials import credentials_of
+from delivery.presenting.facts import tags_of
+from delivery.presenting.instants import credential_ends, next_instant
 from delivery.presenting.review import review_instants, review_status
 from review.models import Credential
 from review.records import instant
@@ -19,18 +22,35 @@ def present_cards(
     publications: Sequence[Publication], *, at: datetime
 ) -> tuple[list[Json], datetime | None]:
     """Return a card for each publication, and the instant until which all of them are true."""
-    credentials: dict[int, list[Credential]] = defaultdict(list)
-    signers = {row.sign_off.person_id for row in publications}
-    for credential in Credential.objects.filter(person__in=signers):
-        credentials[credential.person_id].append(credential)
-    cards = [_card(row, credentials[row.sign_off.person_id], at) for row in publications]
+    credentials = credentials_of(row.sign_off.person_id for row in publications)
+    tags = tags_of(row.revision.snapshot for row in publications)
+    cards = [_card(row, credentials[row.sign_off.person_id], tags, at) for row in publications]
     instants = [item for row in publications for item in (row.live_until, *review_instants(row))]
     ends = [item for held in credentials.values() for item in credential_ends(held)]
     return cards, next_instant([*instants, *ends], after=at)
 
 
-def _card(publication: Publication, credentials: Sequence[Credential], at: datetime) -> Json:
-    clinical = publication.revision.snapshot.clinical
+def present_tags(snapshot: Snapshot, tags: Mapping[str, Tag]) -> list[Json]:
+    """Return the page's tags that there still are, by their names of today."""
+    slugs = snapshot.presentation.get("tags", [])
+    return [{"slug": slug, "name": tags[slug].name} for slug in slugs if slug in tags]
+
+
+def article_type(clinical: Json) -> str | None:
+    """Return the type of an article, None for every other page."""
+    if clinical["kind"] != Kind.ARTICLE:
+        return None
+    return str(clinical.get("article_type", ArticleType.BLOG_POST))
+
+
+def _card(
+    publication: Publication,
+    credentials: Sequence[Credential],
+    tags: Mapping[str, Tag],
+    at: datetime,
+) -> Json:
+    snapshot = publication.revision.snapshot
+    clinical = snapshot.clinical
     active = [credential for credential in credentials if credential.is_active(at.date())]
     address = {
         "kind": publication.kind,
@@ -46,10 +66,10 @@ def _card(publication: Publication, credentials: Sequence[Credential], at: datet
         "api_url": addresses.api_url(**address),
         "title": clinical["title"],
         "summary": clinical.get("summary", ""),
-        "alternate_names": [],
+        "alternate_names": clinical.get("alternate_names", []),
         "image": None,
-        "tags": [],
-        "article_type": None,
+        "tags": present_tags(snapshot, tags),
+        "article_type": article_type(clinical),
         "review": {
             "status": review_status(publication, active, at),
             "last_reviewed": instant(publication.last_reviewed),

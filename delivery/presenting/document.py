@@ -6,24 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.text import slugify
-
-from articles import richtext
-from articles.models import CrisisResourceVersion, Person
-from articles.outline import OutlinePart
+from articles.models import CodeMatch, CrisisResourceVersion, Person, Purpose
 from articles.snapshots import Snapshot
 from delivery import addresses
 from delivery.crisis import needs_crisis_resources
 from delivery.models import Publication
-from delivery.presenting.facts import Facts, gather, next_instant
+from delivery.presenting.cards import article_type, present_tags
+from delivery.presenting.facts import Facts, gather
+from delivery.presenting.instants import next_instant
+from delivery.presenting.neighbours import neighbour_cards, present_translations
+from delivery.presenting.parts import Parts
 from delivery.presenting.references import present_references
 from delivery.presenting.review import present_review, review_instants
-from delivery.snapshots import (
-    citation_keys_in_order,
-    crisis_resources_named,
-    sections_in_order,
-    words,
-)
+from delivery.presenting.texts import Texts
+from delivery.snapshots import crisis_resources_named, words
 from review.records import instant
 
 Json = dict[str, Any]
@@ -47,36 +43,29 @@ def present(
     A pure function of database, settings and instant. A preview has no review and no dates.
     """
     facts = gather(snapshot, publication=publication, at=at)
-    numbers = {key: place for place, key in enumerate(citation_keys_in_order(snapshot), start=1)}
-    page = _Page(snapshot, facts, numbers, facts.resolved(numbers))
+    page = _Page(snapshot, facts)
+    fingerprint = publication.fingerprint if publication else snapshot.fingerprint
     document = {
         **page.identity(),
         **page.content(),
-        **page.surroundings(),
+        **page.surroundings(fingerprint),
         "review": present_review(publication, facts) if publication else None,
         **_dates(publication),
     }
     own = [publication.live_until, *review_instants(publication)] if publication else []
-    return Presented(document, next_instant([facts.boundary, *own], after=at))
+    return Presented(document, next_instant([facts.boundary, page.boundary, *own], after=at))
 
 
 class _Page:
     """The chapters of the document, over the same snapshot and facts."""
 
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        facts: Facts,
-        numbers: dict[str, int],
-        resolved: richtext.Resolved,
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, facts: Facts) -> None:
         self.snapshot = snapshot
         self.clinical = snapshot.clinical
         self.facts = facts
-        self.numbers = numbers
-        self.resolved = resolved
-        self.labels = facts.site.part_labels(self.clinical["locale"])
-        self.sections = _with_anchors(sections_in_order(snapshot))
+        self.texts = Texts(facts)
+        self.parts = Parts(snapshot, facts, self.texts)
+        self.cards, self.boundary = neighbour_cards(facts)
 
     def identity(self) -> Json:
         address = {
@@ -93,31 +82,31 @@ class _Page:
             "web_url": addresses.web_url(**address),
             "api_url": addresses.api_url(**address),
             "title": self.clinical["title"],
-            "alternate_names": [],
-            "codes": [],
+            "alternate_names": self.clinical.get("alternate_names", []),
+            "codes": [_code(code) for code in self.clinical.get("codes", [])],
             "summary": self.clinical.get("summary", ""),
-            "article_type": None,
-            "about": [],
-            "purpose": None,
-            "funding": None,
+            "article_type": article_type(self.clinical),
+            "about": self._cards(self.clinical.get("about", [])),
+            "purpose": self.clinical.get("purpose", Purpose.INFORMATION.value),
+            "funding": self.clinical.get("funding"),
         }
 
     def content(self) -> Json:
         return {
-            "outline": self._outline(),
-            "key_points": self._rich(self.clinical.get("key_points", {})),
-            "sections": [self._section(section) for section in self.sections],
-            "associations": {"heading": self.labels["associations"], "notice": None, "items": []},
+            "outline": self.parts.outline(),
+            "key_points": self.texts.rich(self.clinical.get("key_points", {})),
+            "sections": self.parts.sections(),
+            "associations": self.parts.associations(self.cards),
             "faqs": [
                 {
                     "id": faq["id"],
                     "question": faq["question"],
-                    "answer": self._rich(faq["answer"]),
+                    "answer": self.texts.rich(faq["answer"]),
                 }
                 for faq in self.clinical.get("faqs", [])
             ],
-            "calls_to_action": [],
-            "references": present_references(self.clinical, self.numbers, self.facts),
+            "calls_to_action": self.parts.calls_to_action(),
+            "references": present_references(self.clinical, self.facts),
             "notices": [],
             "content_flags": self.clinical.get("content_flags", []),
             "crisis_resources": self._crisis_resources(),
@@ -125,93 +114,51 @@ class _Page:
             "images": {"hero": None},
         }
 
-    def surroundings(self) -> Json:
+    def surroundings(self, fingerprint: str) -> Json:
         site = self.facts.site
+        presentation = self.snapshot.presentation
         return {
             "byline": [_person_card(person) for person in self.facts.byline],
-            "tags": [],
-            "related": [],
-            "linked_from": [],
+            "tags": present_tags(self.snapshot, self.facts.tags),
+            "related": self._cards(presentation.get("related", [])),
+            "linked_from": [self.cards[str(row.topic.uuid)] for row in self.facts.linking],
             "reading_minutes": max(1, math.ceil(words(self.snapshot) / WORDS_PER_MINUTE)),
             "seo": {
-                "title": None,
-                "description": None,
+                "title": self.clinical.get("seo_title"),
+                "description": self.clinical.get("seo_description"),
                 "canonical_url": self.identity()["web_url"],
                 "noindex": False,
                 "image": None,
             },
-            "translations": [
-                {
-                    "locale": row.locale,
-                    "path": row.path,
-                    "web_url": addresses.web_url(kind=row.kind, locale=row.locale, slug=row.slug),
-                    "stale": False,
-                }
-                for row in self.facts.translations
-            ],
+            "translations": present_translations(self.clinical, fingerprint, self.facts),
             "feedback": {"url": site.feedback_url or None, "email": site.feedback_email or None},
         }
 
-    def _outline(self) -> list[Json]:
-        sections = {section["id"]: section for section in self.sections}
-        return [
-            {
-                "part": entry["part"],
-                "id": entry["id"],
-                "heading": sections[entry["id"]].get("heading"),
-                "anchor": sections[entry["id"]]["anchor"],
-            }
-            if entry["part"] == OutlinePart.SECTION
-            else {
-                "part": entry["part"],
-                "id": None,
-                "heading": self.labels[entry["part"]],
-                "anchor": entry["part"].replace("_", "-"),
-            }
-            for entry in self.clinical.get("outline", [])
-        ]
-
-    def _section(self, section: Json) -> Json:
-        body = section.get("body", {})
-        return {
-            "id": section["id"],
-            "aspect": section.get("aspect"),
-            "urgency": section.get("urgency"),
-            "treatment": None,
-            "heading": section.get("heading"),
-            "anchor": section["anchor"],
-            "notice": None,
-            "body": self._rich(body),
-            "citations": sorted(self.numbers[key] for key in richtext.citation_keys(body)),
-        }
-
-    def _rich(self, document: Json) -> Json:
-        return {
-            "html": richtext.render_html(document, self.resolved),
-            "blocks": richtext.render_blocks(document, self.resolved),
-        }
+    def _cards(self, topics: Sequence[str]) -> list[Json]:
+        return [self.cards[topic] for topic in topics if topic in self.cards]
 
     def _crisis_resources(self) -> list[Json]:
-        """All of the site's countries on a page that needs them, else those that it names."""
-        if needs_crisis_resources(self.snapshot):
+        """All of the site's countries on a page that needs them, else those that it names.
+
+        A condition's page needs them too when it shows words of a symptom's page that does.
+        """
+        snapshots = [self.snapshot, *(row.revision.snapshot for row in self.facts.associated)]
+        if any(map(needs_crisis_resources, snapshots)):
             countries = set(self.facts.site.countries)
             shown = [item for item in self.facts.crisis if item.resource.country in countries]
         else:
-            named = crisis_resources_named(self.snapshot)
+            named = crisis_resources_named(self.snapshot) | self.parts.crisis_resources_in_live()
             shown = [item for item in self.facts.crisis if str(item.resource.uuid) in named]
         return [_crisis_resource(version) for version in shown]
 
 
-def _with_anchors(sections: Sequence[Json]) -> list[Json]:
-    """Give each section an anchor that no other part of the page has."""
-    taken = {part.value.replace("_", "-") for part in OutlinePart}
-    anchored = []
-    for place, section in enumerate(sections, start=1):
-        base = slugify(section.get("heading", "")) or f"section-{place}"
-        anchor = base if base not in taken else f"{base}-{place}"
-        taken.add(anchor)
-        anchored.append({**section, "anchor": anchor})
-    return anchored
+def _code(code: Json) -> Json:
+    return {
+        "system": code["system"],
+        "code": code["code"],
+        "display": code.get("display"),
+        "match": code.get("match", CodeMatch.EXACT.value),
+    }
 
 
 def _crisis_resource(version: CrisisResourceVersion) -> Json:

@@ -1,6 +1,5 @@
 """The list of sources: the page's own note on each, and the work as it is known today."""
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -13,8 +12,11 @@ Json = dict[str, Any]
 NAME_PARTS = ("family", "given", "initials", "suffix")
 
 
-def present_references(clinical: Json, numbers: Mapping[str, int], facts: Facts) -> list[Json]:
-    """Return one entry for each citation, in the order of the numbers."""
+def present_references(clinical: Json, facts: Facts) -> list[Json]:
+    """Return one entry for each citation, in the order of the numbers.
+
+    What only a live part cites has no note: this page says nothing of it.
+    """
     notes = {citation["key"]: citation.get("note") for citation in clinical.get("citations", [])}
     return [
         {
@@ -23,7 +25,7 @@ def present_references(clinical: Json, numbers: Mapping[str, int], facts: Facts)
             "key": key,
             **_work(facts.references.get(key), key),
         }
-        for key, number in numbers.items()
+        for key, number in facts.numbers.items()
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from delivery.models import Publication
 from delivery.presenting.facts import Facts
-from review.models import Credential, CredentialKind
+from review.models import Credential, CredentialKind, SignOff
 from review.records import instant
 from review.reviewer_line import jurisdictions, reviewer_line
 
@@ -32,7 +32,9 @@ def review_instants(publication: Publication) -> list[datetime | None]:
 def present_review(publication: Publication, facts: Facts) -> Json:
     sign_off, person = publication.sign_off, publication.sign_off.person
     in_byline = person.pk in {author.pk for author in facts.byline}
-    line = reviewer_line(person=person, credentials=facts.credentials, in_byline=in_byline)
+    line = reviewer_line(
+        printed_name=sign_off.printed_name, credentials=facts.credentials, in_byline=in_byline
+    )
     return {
         "status": review_status(publication, facts.credentials, facts.at),
         "line": {"short": line.short, "full": line.full} if line else None,
@@ -45,9 +47,9 @@ def present_review(publication: Publication, facts: Facts) -> Json:
         "sign_off_url": None,
         "reviewers": [
             {
-                "printed_name": person.printed_name,
+                "printed_name": sign_off.printed_name,
                 "profession": person.profession,
-                "degrees": person.degrees,
+                "degrees": _signed_degrees(sign_off),
                 "board_certifications": [
                     {"specialty": item.specialty, "authority": item.authority}
                     for item in facts.credentials
@@ -58,6 +60,12 @@ def present_review(publication: Publication, facts: Facts) -> Json:
             }
         ],
     }
+
+
+def _signed_degrees(sign_off: SignOff) -> list[str]:
+    """The degrees that stood in the name when it was signed: later ones were never shown."""
+    signed = sign_off.printed_name.split(", ")
+    return [degree for degree in sign_off.person.degrees if degree in signed]
 
 
 def _interests(publication: Publication) -> Json | None:

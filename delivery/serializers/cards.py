@@ -4,8 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from articles.models import Kind
+from articles.models import ArticleType, Kind
 from delivery.serializers.people import CardReview
+
+
+class Tag(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    name = serializers.CharField()
 
 
 class Card(serializers.Serializer[Any]):
@@ -23,8 +28,8 @@ class Card(serializers.Serializer[Any]):
     summary = serializers.CharField(allow_blank=True)
     alternate_names = serializers.ListField(child=serializers.CharField())
     image = serializers.DictField(allow_null=True)
-    tags = serializers.ListField(child=serializers.CharField())
-    article_type = serializers.CharField(allow_null=True)
+    tags = Tag(many=True)
+    article_type = serializers.ChoiceField(choices=ArticleType.choices, allow_null=True)
     review = CardReview()
     first_published_at = serializers.DateTimeField()
     published_at = serializers.DateTimeField()

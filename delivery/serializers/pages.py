@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from articles.models import ContentFlag, Kind
-from delivery.serializers.cards import Card
-from delivery.serializers.parts import Associations, Faq, OutlineEntry, Rich, Section
+from articles.models import ArticleType, CodeMatch, CodeSystem, ContentFlag, Kind, Purpose
+from delivery.serializers.cards import Card, Tag
+from delivery.serializers.parts import Associations, CallToAction, Faq, OutlineEntry, Rich, Section
 from delivery.serializers.people import PersonCard, Review
 from delivery.serializers.references import Reference
 
@@ -24,6 +24,15 @@ class CrisisResource(serializers.Serializer[Any]):
     hours = serializers.CharField()
     audience = serializers.CharField(allow_null=True)
     languages = serializers.ListField(child=serializers.CharField())
+
+
+class Code(serializers.Serializer[Any]):
+    """A clinical code, and how its meaning stands to the page's subject."""
+
+    system = serializers.ChoiceField(choices=CodeSystem.choices)
+    code = serializers.CharField()
+    display = serializers.CharField(allow_null=True)
+    match = serializers.ChoiceField(choices=CodeMatch.choices)
 
 
 class Seo(serializers.Serializer[Any]):
@@ -64,18 +73,18 @@ class Page(serializers.Serializer[Any]):
     api_url = serializers.URLField()
     title = serializers.CharField()
     alternate_names = serializers.ListField(child=serializers.CharField())
-    codes = serializers.ListField(child=serializers.DictField())
+    codes = Code(many=True)
     summary = serializers.CharField(allow_blank=True)
-    article_type = serializers.CharField(allow_null=True)
+    article_type = serializers.ChoiceField(choices=ArticleType.choices, allow_null=True)
     about = Card(many=True)
-    purpose = serializers.CharField(allow_null=True)
+    purpose = serializers.ChoiceField(choices=Purpose.choices)
     funding = serializers.CharField(allow_null=True)
     outline = OutlineEntry(many=True)
     key_points = Rich()
     sections = Section(many=True)
     associations = Associations()
     faqs = Faq(many=True)
-    calls_to_action = serializers.ListField(child=serializers.DictField())
+    calls_to_action = CallToAction(many=True)
     references = Reference(many=True)
     notices = serializers.ListField(child=serializers.DictField())
     content_flags = serializers.ListField(
@@ -85,7 +94,7 @@ class Page(serializers.Serializer[Any]):
     screenings = serializers.ListField(child=serializers.DictField())
     images = Images()
     byline = PersonCard(many=True)
-    tags = serializers.ListField(child=serializers.CharField())
+    tags = Tag(many=True)
     related = Card(many=True)
     linked_from = Card(many=True)
     reading_minutes = serializers.IntegerField(min_value=1)

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.builders import make_page, publish_page
+from articles.drafts import CitationDraft, SectionDraft
+from tests.builders import cited, make_page, make_reference, publish_page, text
 from tests.delivery.library import make_library
 from tests.delivery.openapi import DocumentedClient
 from tests.delivery.rows import make_many
@@ -31,3 +32,21 @@ def many(cast):
 @pytest.fixture
 def library(cast):
     return make_library(cast)
+
+
+@pytest.fixture
+def ptsd(cast):
+    """The live page of a condition, with a source of its own."""
+    work = make_reference()
+    page = make_page(
+        by=cast.editor,
+        kind="condition",
+        title="PTSD",
+        slug="ptsd",
+        sections=[
+            SectionDraft(aspect="Overview", heading="What it is", body=cited("It.", work.key)),
+            SectionDraft(aspect="Treatments", heading="What helps", body=text("Help.")),
+        ],
+        citations=[CitationDraft(key=work.key, note="Own.")],
+    )
+    return publish_page(page, cast)

@@ -73,6 +73,7 @@ PROBLEM_KEYS = ["type", "title", "status", "code", "detail", "request_id", "erro
 
 # The parts of a page document, by the key under which they stand.
 PART_KEYS = {
+    "codes": ["system", "code", "display", "match"],
     "outline": ["part", "id", "heading", "anchor"],
     "key_points": ["html", "blocks"],
     "sections": [
@@ -88,6 +89,7 @@ PART_KEYS = {
     ],
     "associations": ["heading", "notice", "items"],
     "faqs": ["id", "question", "answer"],
+    "calls_to_action": ["id", "heading", "text", "label", "target"],
     "references": [
         "number",
         "note",
@@ -121,6 +123,9 @@ PART_KEYS = {
     ],
     "images": ["hero"],
     "byline": ["id", "slug", "printed_name", "profession", "degrees", "orcid"],
+    "tags": ["slug", "name"],
+    "related": CARD_KEYS,
+    "linked_from": CARD_KEYS,
     "seo": ["title", "description", "canonical_url", "noindex", "image"],
     "translations": ["locale", "path", "web_url", "stale"],
     "review": [
@@ -137,6 +142,19 @@ PART_KEYS = {
     ],
     "feedback": ["url", "email"],
 }
+ASSOCIATION_KEYS = [
+    "id",
+    "topic",
+    "name",
+    "card",
+    "strength",
+    "explanation",
+    "citations",
+    "signed",
+]
+SIGNED_KEYS = ["page", "fingerprint", "last_reviewed", "status", "sign_off_url"]
+TARGET_KEYS = ["kind", "href", "page"]
+LINKED_PAGE_KEYS = ["topic", "kind", "slug", "path", "web_url", "title"]
 REVIEWER_KEYS = [
     "printed_name",
     "profession",

@@ -5,6 +5,7 @@ from uuid import uuid4
 from articles.canonical import canonical_bytes, fingerprint
 from articles.models import Kind, Page, Topic
 from delivery import addresses
+from delivery.linking import make_links
 from delivery.models import Publication
 from review.models import Revision, Scope, SignOff
 from tests.builders import NOW, serial
@@ -14,7 +15,7 @@ def make_row(sign_off, *, live_from, **fields):
     """A publication of the signed revision that begins when no move was made."""
     revision, page = sign_off.revision, sign_off.revision.page
     slug = fields.pop("slug", revision.snapshot.presentation["slug"])
-    return Publication.objects.create(
+    publication = Publication.objects.create(
         **{
             "page": page,
             "topic": page.topic,
@@ -34,6 +35,8 @@ def make_row(sign_off, *, live_from, **fields):
             **fields,
         }
     )
+    make_links(publication)
+    return publication
 
 
 def make_many(count, cast, *, kind=Kind.SYMPTOM, locale="en", at=NOW):

@@ -12,8 +12,8 @@ from delivery.models import Publication
 from delivery.presenting import present, present_cards
 from delivery.publishing import withdraw
 from tests.builders import NOW, edit_page, publish_page
+from tests.delivery.accounting import AT, RICH_TEXTS
 from tests.delivery.library import make_library
-from tests.delivery.test_strings import AT, RICH_TEXTS
 
 FIRST_KEY = 730_000_000
 NUMBER = re.compile(r"(?<![\w-])\d{9,}(?![\w-])")
@@ -23,6 +23,7 @@ DECLARED = [
     "references[].number",
     "references[].year",
     "sections[].citations[]",
+    "associations.items[].citations[]",
     "rich.blocks[].numbers[]",
     "rich.blocks[].level",
     "rich.blocks[].start",
@@ -122,6 +123,8 @@ def test_no_key_in_any_answer(library, client, cast):
     )
     secret = keys()
     for address, status in {
+        "/api/v1/articles/": 200,
+        "/api/v1/articles/living-with-shame/": 200,
         "/api/v1/symptoms/": 200,
         "/api/v1/symptoms/?limit=1": 200,
         "/api/v1/conditions/": 200,

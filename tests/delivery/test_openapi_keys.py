@@ -4,13 +4,18 @@ import pytest
 
 from delivery import serializers
 from delivery.presenting import present_cards
+from delivery.serializers import parts
 from tests.delivery.documents import (
+    ASSOCIATION_KEYS,
     AT,
     CARD_KEYS,
+    LINKED_PAGE_KEYS,
     PAGE_KEYS,
     PART_KEYS,
     PROBLEM_KEYS,
     REVIEWER_KEYS,
+    SIGNED_KEYS,
+    TARGET_KEYS,
     document_of,
 )
 
@@ -30,6 +35,10 @@ from tests.delivery.documents import (
             serializers.Successor,
             ["topic", "kind", "locale", "slug", "path", "web_url", "api_url", "title"],
         ),
+        (parts.Association, ASSOCIATION_KEYS),
+        (parts.Signed, SIGNED_KEYS),
+        (parts.Target, TARGET_KEYS),
+        (parts.LinkedPage, LINKED_PAGE_KEYS),
         (serializers.Reviewer, REVIEWER_KEYS),
         (serializers.CardReview, ["status", "last_reviewed", "review_due"]),
     ],
@@ -45,6 +54,14 @@ def test_what_leaves_of_a_page(library):
         for part, keys in PART_KEYS.items():
             entries = document[part] if isinstance(document[part], list) else [document[part]]
             assert all(list(entry) == keys for entry in entries)
+        for item in document["associations"]["items"]:
+            assert set(item) == set(ASSOCIATION_KEYS)
+            assert item["signed"] is None or list(item["signed"]) == SIGNED_KEYS
+            assert item["card"] is None or list(item["card"]) == CARD_KEYS
+        for call in document["calls_to_action"]:
+            page = call["target"]["page"]
+            assert list(call["target"]) == TARGET_KEYS
+            assert page is None or list(page) == LINKED_PAGE_KEYS
         assert [list(reviewer) for reviewer in document["review"]["reviewers"]] == [REVIEWER_KEYS]
 
 
@@ -52,8 +69,12 @@ def test_every_part_is_filled_somewhere(library):
     document = document_of(library.shame)
     for part in PART_KEYS:
         assert document[part] not in ([], None)
+    assert [item["signed"] for item in document["associations"]["items"]] == [None, None]
+    (item,) = document_of(library.ptsd)["associations"]["items"]
+    assert item["signed"]["page"] == document["id"]
+    assert document_of(library.article)["about"] != []
 
 
 def test_what_leaves_of_a_card(library):
     cards, _ = present_cards(library.publications, at=AT)
-    assert [list(card) for card in cards] == [CARD_KEYS] * 4
+    assert [list(card) for card in cards] == [CARD_KEYS] * 5

@@ -65,7 +65,7 @@ def test_it_works(client, cast):
         "summary": "What shame is.",
         "article_type": None,
         "about": [],
-        "purpose": None,
+        "purpose": "information",
         "funding": None,
         "outline": [
             {

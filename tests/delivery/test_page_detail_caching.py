@@ -1,6 +1,6 @@
 """For how long a page may be kept, and how a kept one is checked."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.drafts import SectionDraft
 from articles.models import Person
 from delivery.models import Publication
-from delivery.presenting.facts import midnight
+from delivery.presenting.instants import midnight
 from delivery.publishing import withdraw
 from review.models import Credential
 from tests.builders import NOW, edit_page, make_page, publish_page, sign_page
@@ -87,7 +87,7 @@ class TestConditionalRequests:
 
     def test_a_live_fact(self, client, publication):
         etag = client.get(PATH)["ETag"]
-        Person.objects.update(degrees=["MD", "PhD"])
+        Person.objects.update(interests="None.", interests_declared_on=date(2026, 1, 2))
         assert client.get(PATH)["ETag"] != etag
 
 

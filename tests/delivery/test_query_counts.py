@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.drafts import CitationDraft, SectionDraft
+from articles.drafts import AssociationDraft, CitationDraft, SectionDraft
 from articles.models import Page, Topic
 from delivery.models import Publication
 from delivery.publishing import withdraw
@@ -18,30 +18,32 @@ from tests.builders import (
     make_site,
     publish_page,
 )
-from tests.delivery.library import doc, make_library, mark, paragraph, words
+from tests.delivery.library import make_library
+from tests.delivery.nodes import doc, mark, paragraph, words
 from tests.delivery.rows import make_many
 
 DETAIL = "/api/v1/symptoms/shame/"
 LIST = "/api/v1/symptoms/"
 
-# A page: the row with its words and its signer; the signer's credentials, neighbours, site,
-# references, crisis resources, byline. A list: the rows, credentials, what begins next. Where no
-# page is: no row, where the topic is now, how its last row ended, its successor.
+# A page: the row with its words and its signer; the signer's credentials, pages that name it and
+# how, neighbours, site, references, crisis resources, byline, tags; the credentials of the cards'
+# signers, the cards' tags. A list: the rows, credentials, tags, what begins next. Where no page is:
+# no row, where the topic is now, how its last row ended, its successor.
 COUNTS = {
-    "detail": 7,
-    "detail not modified": 7,
-    "detail head": 7,
-    "detail by the slug of a translation": 7,
+    "detail": 12,
+    "detail not modified": 12,
+    "detail head": 12,
+    "detail by the slug of a translation": 12,
     "moved": 2,
     "gone": 4,
     "not found": 3,
     "not found in this language": 3,
     "bad parameter": 0,
     "options": 0,
-    "list": 3,
-    "list not modified": 3,
-    "list with cursor": 3,
-    "list of 100": 3,
+    "list": 4,
+    "list not modified": 4,
+    "list with cursor": 4,
+    "list of 100": 4,
     "empty list": 2,
 }
 
@@ -130,8 +132,37 @@ def test_a_longer_page_costs_no_more(client, cast, size):
     with CaptureQueriesContext(connection) as queries:
         document = client.get(DETAIL).json()
     assert (len(document["sections"]), len(document["references"])) == (2 * size, size)
-    # One fewer than the page with everything: nobody is asked for a byline.
-    assert len(queries) == COUNTS["detail"] - 1
+    # Fewer than the page with everything: nobody names it, it has no byline and there are no tags.
+    assert len(queries) == COUNTS["detail"] - 4
+
+
+@pytest.mark.parametrize("size", [1, 40])
+def test_a_condition_with_many_associations_costs_no_more(client, cast, size):
+    """Each of them by a symptom page of its own, with a source and a link of its own."""
+    make_site()
+    condition = publish_page(make_page(by=cast.editor, kind="condition", slug="ptsd"), cast)
+    works = [make_reference() for _ in range(size)]
+    for work, row in zip(works, make_many(size, cast), strict=True):
+        explanation = doc(
+            paragraph(
+                words("See", mark("pageLink", topic=str(row.topic.uuid))),
+                mark("citation", key=work.key),
+            )
+        )
+        association = AssociationDraft(
+            condition=condition.topic, name="PTSD", explanation=explanation
+        )
+        symptom = make_page(
+            by=cast.editor, associations=[association], citations=[CitationDraft(key=work.key)]
+        )
+        publish_page(symptom, cast)
+    with CaptureQueriesContext(connection) as queries:
+        document = client.get("/api/v1/conditions/ptsd/").json()
+    items = document["associations"]["items"]
+    assert (len(items), len(document["references"])) == (size, size)
+    assert all("<a " in item["explanation"]["html"] for item in items)
+    # Fewer than the page with everything: it has no byline, and there are no tags.
+    assert len(queries) == COUNTS["detail"] - 3
 
 
 def test_a_list_of_100_is_one(client, cast):

@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 
-from articles.models import Person, Profession
 from review.models import Credential, CredentialKind
 from review.reviewer_line import (
     ReviewerLine,
@@ -13,7 +12,7 @@ from review.reviewer_line import (
 )
 
 ABPN = "American Board of Psychiatry and Neurology"
-AVERY = Person(name="Avery Example", profession=Profession.PHYSICIAN, degrees=["MD", "PhD"])
+AVERY = "Avery Example, MD, PhD"
 
 
 def licence(jurisdiction):
@@ -39,7 +38,9 @@ def degree(**fields):
 
 def test_it_works():
     credentials = [certification("psychiatry"), licence("FL"), licence("NJ")]
-    assert reviewer_line(person=AVERY, credentials=credentials, in_byline=False) == ReviewerLine(
+    assert reviewer_line(
+        printed_name=AVERY, credentials=credentials, in_byline=False
+    ) == ReviewerLine(
         short="Reviewed by a board-certified physician · FL & NJ",
         full=(
             "Reviewed by Avery Example, MD, PhD, board-certified in psychiatry "
@@ -49,7 +50,7 @@ def test_it_works():
 
 
 def test_without_board_certification():
-    line = reviewer_line(person=AVERY, credentials=[licence("FL")], in_byline=False)
+    line = reviewer_line(printed_name=AVERY, credentials=[licence("FL")], in_byline=False)
     assert line == ReviewerLine(
         short="Reviewed by a physician · FL",
         full="Reviewed by Avery Example, MD, PhD; physician licensed in FL",
@@ -65,7 +66,9 @@ def test_two_certifications_and_three_states():
         licence("NJ"),
         licence("FL"),
     ]
-    assert reviewer_line(person=AVERY, credentials=credentials, in_byline=False) == ReviewerLine(
+    assert reviewer_line(
+        printed_name=AVERY, credentials=credentials, in_byline=False
+    ) == ReviewerLine(
         short="Reviewed by a board-certified physician · FL & NJ & NY",
         full=(
             "Reviewed by Avery Example, MD, PhD, board-certified in addiction medicine "
@@ -77,7 +80,9 @@ def test_two_certifications_and_three_states():
 
 def test_who_stands_in_the_byline_wrote_it():
     credentials = [certification("psychiatry"), licence("FL")]
-    assert reviewer_line(person=AVERY, credentials=credentials, in_byline=True) == ReviewerLine(
+    assert reviewer_line(
+        printed_name=AVERY, credentials=credentials, in_byline=True
+    ) == ReviewerLine(
         short="Written by a board-certified physician · FL",
         full=(
             "Written by Avery Example, MD, PhD, board-certified in psychiatry "
@@ -89,7 +94,7 @@ def test_who_stands_in_the_byline_wrote_it():
 @pytest.mark.parametrize("in_byline", [False, True])
 @pytest.mark.parametrize("credentials", [[], [certification("psychiatry")]])
 def test_no_line_without_a_licence(credentials, in_byline):
-    assert reviewer_line(person=AVERY, credentials=credentials, in_byline=in_byline) is None
+    assert reviewer_line(printed_name=AVERY, credentials=credentials, in_byline=in_byline) is None
 
 
 def test_jurisdictions_are_sorted_and_named_once():

@@ -1,0 +1,227 @@
+"""Every string of a document with where it comes from; what comes from nowhere is left over."""
+
+import re
+
+from django.utils import timezone
+
+from articles import richtext
+from articles.models import Site
+from articles.snapshots import documents_of
+from delivery.models import Publication
+from delivery.presenting import present_cards
+
+AT = timezone.now()
+
+RICH_TEXTS = [
+    "key_points",
+    "sections[].body",
+    "associations.items[].explanation",
+    "faqs[].answer",
+    "calls_to_action[].text",
+]
+
+# Drawn from live, verified rows, or generated from them and from the settings. A path without
+# index; within a rich text from its blocks on, however deep.
+LIVE_FIELDS = [
+    "path",
+    "web_url",
+    "api_url",
+    "outline[].anchor",
+    "sections[].anchor",
+    "rich.blocks[].tone",
+    "rich.blocks[].name",
+    "rich.blocks[].phone",
+    "rich.blocks[].sms",
+    "rich.blocks[].label",
+    "rich.blocks[].reference_ids[]",
+    "rich.blocks[].marks[].kind",
+    "rich.blocks[].marks[].slug",
+    "rich.blocks[].marks[].path",
+    "rich.blocks[].marks[].web_url",
+    "rich.blocks[].marks[].title",
+    "rich.blocks[].marks[].anchor",
+    "associations.items[].signed.fingerprint",
+    "associations.items[].signed.last_reviewed",
+    "associations.items[].signed.status",
+    "calls_to_action[].target.page.kind",
+    "calls_to_action[].target.page.slug",
+    "calls_to_action[].target.page.path",
+    "calls_to_action[].target.page.web_url",
+    "calls_to_action[].target.page.title",
+    "references[].id",
+    "references[].pmid",
+    "references[].doi",
+    "references[].pmcid",
+    "references[].title",
+    "references[].authors[].family",
+    "references[].authors[].given",
+    "references[].authors[].initials",
+    "references[].authors[].suffix",
+    "references[].authors[].group",
+    "references[].journal",
+    "references[].publication_types[]",
+    "references[].standing.status",
+    "references[].standing.checked_at",
+    "references[].links.pubmed",
+    "references[].links.pmc",
+    "references[].links.doi",
+    "crisis_resources[].id",
+    "crisis_resources[].slug",
+    "crisis_resources[].country",
+    "crisis_resources[].name",
+    "crisis_resources[].label",
+    "crisis_resources[].phone",
+    "crisis_resources[].sms",
+    "crisis_resources[].sms_body",
+    "crisis_resources[].chat_url",
+    "crisis_resources[].hours",
+    "crisis_resources[].audience",
+    "crisis_resources[].languages[]",
+    "byline[].slug",
+    "byline[].printed_name",
+    "byline[].profession",
+    "byline[].degrees[]",
+    "byline[].orcid",
+    "tags[].name",
+    "seo.canonical_url",
+    "translations[].locale",
+    "translations[].path",
+    "translations[].web_url",
+    "review.status",
+    "review.line.short",
+    "review.line.full",
+    "review.last_reviewed",
+    "review.review_due",
+    "review.fingerprint",
+    "review.scope",
+    "review.reviewers[].printed_name",
+    "review.reviewers[].profession",
+    "review.reviewers[].degrees[]",
+    "review.reviewers[].board_certifications[].specialty",
+    "review.reviewers[].board_certifications[].authority",
+    "review.reviewers[].licensed_in[]",
+    "review.reviewers[].interests.statement",
+    "review.reviewers[].interests.declared_on",
+    "feedback.url",
+    "feedback.email",
+    "first_published_at",
+    "published_at",
+    "updated_at",
+]
+
+
+# What a snapshot leaves out because it is the documented default.
+DEFAULTS = {
+    ("purpose", "information"),
+    ("article_type", "blog_post"),
+    ("codes[].match", "exact"),
+}
+
+# Where the cards of other pages stand: each is that page's own, and is held against it.
+CARDS = ["about[]", "associations.items[].card", "related[]", "linked_from[]"]
+
+
+def strings(value, path=""):
+    """Every string with its path, without indexes; a rich text begins its path anew."""
+    if isinstance(value, str) and value:
+        yield re.sub(r"(\.content\[\])+", "", path), value
+    elif path in CARDS:
+        return
+    elif isinstance(value, list):
+        for entry in value:
+            yield from strings(entry, f"{path}[]")
+    elif isinstance(value, dict):
+        start = "rich" if path in RICH_TEXTS else path
+        for key, entry in value.items():
+            yield from strings(entry, f"{start}.{key}".removeprefix("."))
+
+
+def unaccounted(document, publication):
+    """The strings that neither the page nor a page that is named beside them answers for."""
+    own = {**document}
+    if "associations" in document:
+        items = [item for item in document["associations"]["items"] if not item["signed"]]
+        own["associations"] = {**document["associations"], "items": items}
+    brought = brought_along(document)
+    return [
+        *(fault for fault in _unaccounted(own, publication) if fault not in brought),
+        *(
+            fault
+            for item in signed_elsewhere(document)
+            for fault in _unaccounted({"associations": {"items": [item]}}, signer_of(item))
+        ),
+        *(("card", card["title"]) for card in cards(document) if card != card_today(card)),
+    ]
+
+
+def _unaccounted(document, publication):
+    own, signed = own_strings(publication), signed_words(publication.revision.snapshot)
+    return [
+        (path, text)
+        for path, text in strings(document)
+        if path not in LIVE_FIELDS
+        and (path, text) not in DEFAULTS
+        and text not in own
+        # The words before and after a link that fell away are one text.
+        and not (path == "rich.blocks[].text" and text in signed)
+        # A button leads to where the page that it names is now.
+        and not (path == "calls_to_action[].target.href" and text in addresses(document))
+        # What the tags of the HTML say is looked at by itself.
+        and path != "rich.html"
+    ]
+
+
+def own_strings(publication):
+    """What was signed and what the publisher chose, each string, and the labels of the site."""
+    snapshot = publication.revision.snapshot
+    labels = Site.objects.current().part_labels(publication.locale)
+    frozen = (snapshot.clinical, snapshot.presentation, labels)
+    return {text for value in frozen for _, text in strings(value)}
+
+
+def signed_words(snapshot):
+    return "\n".join(richtext.plain_text(document) for document in documents_of(snapshot.clinical))
+
+
+def addresses(document):
+    """The addresses of the live pages to which buttons lead."""
+    pages = [call["target"]["page"] for call in document["calls_to_action"]]
+    return {page["web_url"] for page in pages if page}
+
+
+def signed_elsewhere(document):
+    """The associations that other pages have signed."""
+    items = document.get("associations", {"items": []})["items"]
+    return [item for item in items if item["signed"]]
+
+
+def brought_along(document):
+    """What they bring into other parts of the document: their place, and the works they cite."""
+    items = signed_elsewhere(document)
+    cited = [
+        citation["key"]
+        for item in items
+        for citation in signer_of(item).revision.snapshot.clinical["citations"]
+    ]
+    return {("outline[].part", "associations") for _ in items} | {
+        ("references[].key", key) for key in cited
+    }
+
+
+def signer_of(association):
+    return Publication.objects.live(AT).get(page__uuid=association["signed"]["page"])
+
+
+def cards(document):
+    """The cards of other pages that a document shows."""
+    for name in ("about", "related", "linked_from"):
+        yield from document.get(name, [])
+    for association in document.get("associations", {"items": []})["items"]:
+        if association["card"]:
+            yield association["card"]
+
+
+def card_today(card):
+    live = Publication.objects.live(AT).get(page__uuid=card["id"])
+    ((today,), _) = present_cards([live], at=AT)
+    return today

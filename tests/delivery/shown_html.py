@@ -1,0 +1,56 @@
+"""HTML of a rich text, taken apart: its words, and the attributes that its blocks account for."""
+
+import re
+from html.parser import HTMLParser
+
+
+class ShownHtml(HTMLParser):
+    """The words and the attributes of HTML, without what citations and crisis lines print."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.words, self.attributes, self.live = "", set(), []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.attributes |= {(tag, name, value) for name, value in attrs}
+        is_live = ("class", "citation") in attrs or "data-crisis-line" in dict(attrs)
+        if is_live or (self.live and tag == self.live[-1]):
+            self.live.append(tag)
+
+    def handle_endtag(self, tag):
+        if self.live and tag == self.live[-1]:
+            self.live.pop()
+
+    def handle_data(self, data):
+        if not self.live:
+            self.words += data
+
+
+def attributes_of(blocks):
+    """The attributes that the tags of these blocks may have, each with a reason to be there."""
+    allowed = {("sup", "class", "citation"), ("span", "data-crisis-line", None)}
+    for node in nodes(blocks):
+        if node["type"] == "citation":
+            allowed |= {("a", "href", f"#reference-{number}") for number in node["numbers"]}
+        if node["type"] == "crisisLine":
+            phone, sms = (re.sub("[^0-9+*]", "", node[name]) for name in ("phone", "sms"))
+            allowed |= {("a", "href", f"tel:{phone}"), ("a", "href", f"sms:{sms}")}
+            allowed |= {("span", "title", node["name"]), ("span", "data-sms", sms)}
+        if node["type"] == "callout":
+            allowed.add(("aside", "data-tone", node["tone"]))
+        if node["type"] == "orderedList":
+            allowed.add(("ol", "start", str(node["start"])))
+        if node["type"] == "link":
+            allowed |= {("a", "href", node["href"]), ("a", "rel", "noopener")}
+        if node["type"] == "pageLink":
+            target = f"{node['web_url']}#{node['anchor']}".removesuffix("#")
+            allowed |= {("a", "href", target), ("a", "data-topic", node["topic"])}
+    return allowed
+
+
+def nodes(blocks):
+    for block in blocks:
+        yield block
+        yield from nodes(block.get("content", []))
+        yield from block.get("marks", [])
