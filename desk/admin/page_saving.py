@@ -9,13 +9,43 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from accounts.models import User
-from articles.drafts import CitationDraft, FaqDraft, PageDraft, SectionDraft
+from articles.drafting import LIVE_PARTS
+from articles.drafts import (
+    AlternateNameDraft,
+    AssociationDraft,
+    CallToActionDraft,
+    CitationDraft,
+    CodeDraft,
+    FaqDraft,
+    PageDraft,
+    SectionDraft,
+)
 from articles.models import Kind, Page, Topic
-from articles.outline import usual_outline
+from articles.outline import OutlinePart
 from articles.saving import save_page
 from desk.admin.page_forms import PageFaults, outline_words
 
 LAST = 10_000
+
+# What has one name in the page's form and in its draft; not every form asks for all of it.
+SAME_NAMES = (
+    "title",
+    "slug",
+    "summary",
+    "key_points",
+    "content_flags",
+    "risk_class",
+    "overdue_policy",
+    "article_type",
+    "purpose",
+    "funding",
+    "seo_title",
+    "seo_description",
+)
+
+# Parts whose rows have another name than the draft's list, and the one field that they have.
+FORMSETS = {"about": "about_entries", "related": "related_entries", "byline": "byline_entries"}
+ONLY_FIELD = {"about_entries": "topic", "related_entries": "topic", "byline_entries": "person"}
 
 Outline = list[dict[str, str]]
 
@@ -58,7 +88,10 @@ class PostedPage:
         index, _, field = rest.partition(".")
         if not index:
             return "", place
-        return self._forms(part)[int(index)].prefix or "", field or NON_FIELD_ERRORS
+        prefix = FORMSETS.get(part, part)
+        return self._forms(prefix)[int(index)].prefix or "", field or ONLY_FIELD.get(
+            prefix, NON_FIELD_ERRORS
+        )
 
     def _draft(self) -> PageDraft:
         data = self.form.cleaned_data
@@ -66,42 +99,48 @@ class PostedPage:
         draft = PageDraft(
             topic=topic,
             locale=locale,
-            title=data["title"],
-            slug=data["slug"],
-            summary=data["summary"],
-            key_points=data["key_points"],
-            content_flags=data["content_flags"],
-            risk_class=data["risk_class"],
-            overdue_policy=data["overdue_policy"],
-            sections=[_section(form) for form in self._forms("sections")],
-            faqs=[
-                FaqDraft(
-                    uuid=form.instance.uuid,
-                    question=form.cleaned_data["question"],
-                    answer=form.cleaned_data["answer"],
-                )
-                for form in self._forms("faqs")
-            ],
-            citations=[
-                CitationDraft(key=form.cleaned_data["key"], note=form.cleaned_data["note"])
-                for form in self._forms("citations")
-            ],
+            **{name: data[name] for name in SAME_NAMES if name in data},
+            **self._source(),
+            alternate_names=self._drafts("alternate_names", AlternateNameDraft, "name"),
+            codes=self._drafts("codes", CodeDraft, "system", "code", "display", "version", "match"),
+            sections=self._drafts("sections", SectionDraft, "heading", "aspect", "urgency", "body"),
+            associations=[_association(form) for form in self._forms("associations")],
+            faqs=self._drafts("faqs", FaqDraft, "question", "answer"),
+            calls_to_action=[_call_to_action(form) for form in self._forms("calls_to_action")],
+            citations=[_citation(form) for form in self._forms("citations")],
+            about=[form.cleaned_data["topic"] for form in self._forms("about_entries")],
             byline=[form.cleaned_data["person"] for form in self._forms("byline_entries")],
+            related=[form.cleaned_data["topic"] for form in self._forms("related_entries")],
+            tags=list(data["tags"]),
         )
         return replace(draft, outline=self._outline(draft))
+
+    def _source(self) -> dict[str, Any]:
+        """The original, and its fingerprint when this page last said the same."""
+        data = self.form.cleaned_data
+        source = data["translated_from"]
+        if not source:
+            return {}
+        # The form has written what was chosen into its instance.
+        stored = Page.objects.filter(pk=self.page.pk).first() if self.page else None
+        unchanged = stored is not None and stored.translated_from_id == source.pk
+        kept = stored.translated_fingerprint if stored and unchanged else ""
+        current = data["translation_is_current"] or not kept
+        return {
+            "translated_from": source,
+            "translated_fingerprint": source.fingerprint if current else kept,
+        }
+
+    def _drafts(self, prefix: str, draft: type[Any], *names: str) -> list[Any]:
+        return [_draft(form, draft, names) for form in self._forms(prefix)]
 
     def _outline(self, draft: PageDraft) -> Outline:
         """The order that the lines give; lines left as they were may name what is gone by now."""
         lines = self.form.cleaned_data["outline"]
-        outline = _entries(lines, draft.sections)
+        outline = _entries(lines, draft)
         if lines != outline_words(self.form.initial.get("outline", "")):
             return outline
-        there = usual_outline(
-            section_ids=[str(section.uuid) for section in draft.sections],
-            key_points=bool(draft.key_points),
-            faqs=bool(draft.faqs),
-            references=bool(draft.citations),
-        )
+        there = [*draft.usual_outline, *LIVE_PARTS.get(self.kind, ())]
         return [entry for entry in outline if entry in there]
 
     def _topic_and_locale(self) -> tuple[Topic, str]:
@@ -113,6 +152,8 @@ class PostedPage:
 
     def _forms(self, prefix: str) -> list[Any]:
         """The forms of the parts that shall be there, in the order that their positions give."""
+        if prefix not in self.formsets:
+            return []
         kept = [form for form in self.formsets[prefix].forms if _is_kept(form)]
         return sorted(kept, key=_place)
 
@@ -130,26 +171,47 @@ def _is_kept(form: Any) -> bool:
     return form.instance.pk is not None or form.has_changed()
 
 
-def _section(form: Any) -> SectionDraft:
+def _draft(form: Any, draft: type[Any], names: Sequence[str], **fields: Any) -> Any:
+    """Make a part's draft of what its form says; it keeps the uuid of the part, if it has one."""
+    if hasattr(form.instance, "uuid"):
+        fields["uuid"] = form.instance.uuid
+    return draft(**{name: form.cleaned_data[name] for name in names}, **fields)
+
+
+def _association(form: Any) -> AssociationDraft:
     data = form.cleaned_data
-    return SectionDraft(
-        uuid=form.instance.uuid,
-        heading=data["heading"],
-        aspect=data["aspect"],
-        urgency=data["urgency"],
-        body=data["body"],
-    )
+    condition = data["condition"] or Topic(kind=Kind.CONDITION, working_name=data["name"])
+    names = ("name", "strength", "explanation", "explanation_on_condition")
+    made: AssociationDraft = _draft(form, AssociationDraft, names, condition=condition)
+    return made
 
 
-def _entries(lines: Sequence[Sequence[str]], sections: Sequence[SectionDraft]) -> Outline:
+def _call_to_action(form: Any) -> CallToActionDraft:
+    names = ("heading", "text", "label", "target_kind")
+    made: CallToActionDraft = _draft(form, CallToActionDraft, names, target=form.target_chosen)
+    return made
+
+
+def _citation(form: Any) -> CitationDraft:
+    key = form.cleaned_data["key"]
+    # What was acknowledged of one work says nothing of another.
+    same = form.instance.pk is not None and "key" not in form.changed_data
+    acknowledged = form.instance.acknowledged if same else None
+    return CitationDraft(key=key, note=form.cleaned_data["note"], acknowledged=acknowledged)
+
+
+def _entries(lines: Sequence[Sequence[str]], draft: PageDraft) -> Outline:
     """Turn ``section 2`` into the second section; a number too high is refused by the move."""
+    repeated: dict[str, Sequence[SectionDraft | CallToActionDraft]] = {
+        OutlinePart.SECTION: draft.sections,
+        OutlinePart.CALL_TO_ACTION: draft.calls_to_action,
+    }
     outline = []
     for part, *number in lines:
-        place = int(number[0]) if number else 0
         if not number:
             outline.append({"part": part})
-        elif 1 <= place <= len(sections):
-            outline.append({"part": part, "id": str(sections[place - 1].uuid)})
-        else:
-            outline.append({"part": part, "id": number[0]})
+            continue
+        parts, place = repeated[part], int(number[0])
+        id = str(parts[place - 1].uuid) if 1 <= place <= len(parts) else number[0]
+        outline.append({"part": part, "id": id})
     return outline

@@ -1,4 +1,4 @@
-"""The admin of condition and symptom pages."""
+"""The admin of condition, symptom and article pages."""
 
 from typing import Any
 
@@ -10,17 +10,23 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
 
-from articles.models import Condition, CrisisResourceVersion, Page, Symptom, Topic
-from desk.admin.page_forms import (
-    BylineInline,
-    CitationInline,
-    FaqInline,
-    PageFaults,
-    PageForm,
-    SectionInline,
-)
+from articles.models import Article, Condition, CrisisResourceVersion, Kind, Page, Symptom, Topic
+from desk.admin.page_faults import faults_in
+from desk.admin.page_forms import PageFaults, PageForm
 from desk.admin.page_moves import PageMoves
 from desk.admin.page_saving import PostedPage
+from desk.admin.part_inlines import (
+    AboutInline,
+    AlternateNameInline,
+    AssociationInline,
+    BylineInline,
+    CallToActionInline,
+    CitationInline,
+    CodeInline,
+    FaqInline,
+    RelatedInline,
+    SectionInline,
+)
 from desk.csp import NonceMediaMixin
 from desk.requests import user_of
 from desk.states import page_state, with_states
@@ -30,11 +36,26 @@ from desk.widgets import rich_text_choices
 SEEN = ["title", "slug", "summary", "content_flags", "risk_class", "overdue_policy"]
 
 
+# Parts that pages of one kind alone have.
+ONLY_FOR = {AssociationInline: Kind.SYMPTOM, AboutInline: Kind.ARTICLE}
+
+
 class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
     """Writes through ``save_page`` alone: Django's own saving is never reached."""
 
     form = PageForm
-    inlines = [SectionInline, FaqInline, CitationInline, BylineInline]
+    inlines = [
+        SectionInline,
+        AssociationInline,
+        FaqInline,
+        CallToActionInline,
+        CitationInline,
+        AlternateNameInline,
+        CodeInline,
+        AboutInline,
+        BylineInline,
+        RelatedInline,
+    ]
     list_display = ["title", "locale", "public", "words_signed", "in_review", "changed_at"]
     list_filter = ["locale", "risk_class"]
     search_fields = ["title", "slug", "topic__working_name"]
@@ -76,12 +97,23 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
             "content_flags",
             "risk_class",
             "overdue_policy",
+            *(["article_type"] if self.model.KIND == Kind.ARTICLE else []),
+            "purpose",
+            "funding",
+            "tags",
+            "seo_title",
+            "seo_description",
+            "translated_from",
+            "translation_is_current",
             "outline",
             "lock_version",
         ]
 
     def get_inlines(self, request: HttpRequest, obj: Page | None) -> list[Any]:
-        return list(self.inlines) if self.has_change_permission(request, obj) else []
+        if not self.has_change_permission(request, obj):
+            return []
+        others = {inline for inline, kind in ONLY_FOR.items() if kind != self.model.KIND}
+        return [inline for inline in self.inlines if inline not in others]
 
     def get_form(
         self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any
@@ -102,6 +134,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
     ) -> HttpResponse:
         """Hand the rich-text editors what they may link to and name."""
         served = CrisisResourceVersion.objects.served()
+        context["faults"] = faults_in(context["adminform"].form, context["inline_admin_formsets"])
         context["media"] += rich_text_choices(
             topics=[(str(topic.uuid), str(topic)) for topic in Topic.objects.all()],
             crisis_lines=[
@@ -197,4 +230,9 @@ class ConditionAdmin(PageAdmin):
 
 @admin.register(Symptom)
 class SymptomAdmin(PageAdmin):
+    pass
+
+
+@admin.register(Article)
+class ArticleAdmin(PageAdmin):
     pass

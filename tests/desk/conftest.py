@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.drafts import CitationDraft, FaqDraft, SectionDraft
-from articles.models import Kind
+from articles.models import Kind, Tag
 from review.signoff import revoke
 from tests.builders import (
     bullets,
@@ -162,6 +162,8 @@ def library(cast, full_page):
     condition = make_page(by=cast.editor, kind=Kind.CONDITION, title="PTSD")
     revoke(sign_off=sign_page(condition, cast, now=now), by=cast.reviewer, reason="A.", now=now)
     submit_page(condition, by=cast.editor, now=now)
+    make_page(by=cast.editor, kind=Kind.ARTICLE)
+    Tag.objects.create(slug="shame", name="Shame")
     make_credential(make_person())
     make_crisis_resource(entered_by=cast.editor)
     make_reference()

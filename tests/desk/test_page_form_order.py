@@ -71,8 +71,8 @@ def test_a_line_that_names_no_part(editor, page, line):
     assert form_errors(answer) == {"outline": ["outline_unknown_part"]}
     assert shown(answer) == {
         "outline": [
-            f"This line names no part: {line}. Write key_points, faqs, references or section and "
-            "a number."
+            f"This line names no part: {line}. Write key_points, associations, faqs, references, "
+            "or section or call_to_action and a number."
         ]
     }
     assert f"key_points\n{line}" in answer.content.decode()

@@ -138,7 +138,7 @@ def test_nobody_stands_in_the_byline_twice(editor, cast):
     author = make_person()
     page = make_page(by=cast.editor, byline=[author])
     answer = refuse(editor, page, **new_part("byline_entries", 1, person=str(author.pk)))
-    assert "Please correct the duplicate" in answer.content.decode()
+    assert form_errors(answer) == {"byline_entries-1-person": ["part_twice"]}
 
 
 def test_only_a_section_on_seeking_help_is_urgent(editor, page):

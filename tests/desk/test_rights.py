@@ -22,11 +22,13 @@ ROLES = {
 # Who sees the list and each row of it, who adds, who changes, by the letters of the roles.
 TABLE = {
     "accounts.user": ("ERPAS", "AS", "AS"),
+    "articles.article": ("ERPAS", "ES", "EPS"),
     "articles.condition": ("ERPAS", "ES", "EPS"),
     "articles.crisisresource": ("ERPAS", "EAS", "AS"),
     "articles.person": ("ERPAS", "AS", "AS"),
     "articles.site": ("ERPAS", "", "AS"),
     "articles.symptom": ("ERPAS", "ES", "EPS"),
+    "articles.tag": ("ERPAS", "EPS", "EPS"),
     "articles.topic": ("ERPAS", "ES", "ES"),
     "auth.group": ("S", "S", "S"),
     "axes.accessattempt": ("S", "", "S"),
