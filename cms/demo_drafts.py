@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from articles.drafts import CitationDraft, FaqDraft, PageDraft, SectionDraft
+from articles.drafts import AssociationDraft, CitationDraft, FaqDraft, PageDraft, SectionDraft
 from articles.models import CrisisResource, Kind, Person, Topic
 
 Json = dict[str, Any]
@@ -12,7 +12,7 @@ Json = dict[str, Any]
 def page_draft(content: Json, topic: Topic) -> PageDraft:
     ids = {
         part["key"]: uuid5(NAMESPACE_URL, f"{content['kind']}/{content['topic']}/{part['key']}")
-        for part in [*content["sections"], *content["faqs"]]
+        for part in [*content["sections"], *content["associations"], *content["faqs"]]
     }
     return PageDraft(
         topic=topic,
@@ -33,6 +33,17 @@ def page_draft(content: Json, topic: Topic) -> PageDraft:
             )
             for section in content["sections"]
         ],
+        associations=[
+            AssociationDraft(
+                uuid=ids[association["key"]],
+                condition=_condition(association["condition"]),
+                name=association["name"],
+                strength=association["strength"],
+                explanation=_resolved(association["explanation"]),
+                explanation_on_condition=_resolved(association["explanation_on_condition"] or {}),
+            )
+            for association in content["associations"]
+        ],
         faqs=[
             FaqDraft(
                 uuid=ids[faq["key"]], question=faq["question"], answer=_resolved(faq["answer"])
@@ -43,6 +54,12 @@ def page_draft(content: Json, topic: Topic) -> PageDraft:
         byline=[Person.objects.get(slug=slug) for slug in content["byline"]],
         outline=[_outline_entry(entry, ids) for entry in content["outline"]],
     )
+
+
+def _condition(name: str) -> Topic:
+    """Return the condition of that working name, to be made with the page where there is none."""
+    found = Topic.objects.filter(kind=Kind.CONDITION, working_name__iexact=name).first()
+    return found or Topic(kind=Kind.CONDITION, working_name=name)
 
 
 def _outline_entry(entry: str, ids: Json) -> dict[str, str]:
