@@ -226,6 +226,7 @@ SPECTACULAR_SETTINGS = {
         "OutlinePart": "articles.outline.OutlinePart.choices",
         "Scope": "review.models.Scope.choices",
         "Urgency": "articles.models.Urgency.choices",
+        "OverduePolicy": "articles.models.OverduePolicy.choices",
         "Strength": "articles.models.Strength.choices",
         "TargetKind": "articles.models.TargetKind.choices",
         "ArticleType": "articles.models.ArticleType.choices",

@@ -344,9 +344,11 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(blank=True, related_name="pages", to="articles.tag"),
         ),
         migrations.AlterField(
-            model_name='page',
-            name='slug',
-            field=models.SlugField(max_length=100, validators=[articles.models.pages.validate_slug_case]),
+            model_name="page",
+            name="slug",
+            field=models.SlugField(
+                max_length=100, validators=[articles.models.pages.validate_slug_case]
+            ),
         ),
         migrations.RunPython(give_articles_a_type, migrations.RunPython.noop),
         migrations.AddConstraint(

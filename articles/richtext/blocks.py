@@ -73,7 +73,7 @@ def _mark(mark: Json, resolved: Resolved) -> Json | None:
     target = resolved.page_links.get(mark["attrs"]["topic"])
     if target is None:
         return None
-    return {"type": "pageLink", **asdict(target), "anchor": mark["attrs"].get("anchor", "")}
+    return {"type": "pageLink", **asdict(target), "anchor": mark["attrs"].get("anchor")}
 
 
 def _citations(group: list[Json], resolved: Resolved) -> Json:
@@ -89,8 +89,7 @@ def _citations(group: list[Json], resolved: Resolved) -> Json:
 
 def _atom(node: Json, resolved: Resolved) -> Json:
     if node["type"] == "crisisLine":
-        return {
-            "type": "crisisLine",
-            **asdict(resolved.crisis_lines[node["attrs"]["resource"]]),
-        }
+        line = resolved.crisis_lines[node["attrs"]["resource"]]
+        numbers = {"phone": line.phone or None, "sms": line.sms or None}
+        return {"type": "crisisLine", **asdict(line), **numbers}
     return node

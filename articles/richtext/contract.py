@@ -1,6 +1,6 @@
 """The shape of what ``render_blocks`` returns, as JSON Schema components for the API's description.
 
-Objects are closed here. The public contract only grows: readers ignore a type they do not know.
+The public contract only grows: readers ignore a type and a property that they do not know.
 """
 
 from typing import Any
@@ -12,6 +12,7 @@ Json = dict[str, Any]
 PREFIX = "#/components/schemas/"
 
 STRING: Json = {"type": "string"}
+OPTIONAL_STRING: Json = {"type": ["string", "null"]}
 UUID: Json = {"type": "string", "format": "uuid"}
 ADDRESS: Json = {"type": "string", "format": "uri"}
 
@@ -22,7 +23,6 @@ def _shape(name: str, description: str, /, **properties: Json) -> Json:
         "description": description,
         "properties": {"type": {"type": "string", "const": name}, **properties},
         "required": ["type", *properties],
-        "additionalProperties": False,
     }
 
 
@@ -71,10 +71,11 @@ INLINE: dict[str, Json] = {
     ),
     "crisisLine": _shape(
         "crisisLine",
-        "A crisis line as it can be reached today; print `label`. `phone` or `sms` may be empty.",
+        "A crisis line as it can be reached today; print `label`. `id` is that in `crisis_resources`.",
+        id=UUID,
         name=STRING,
-        phone=STRING,
-        sms=STRING,
+        phone=OPTIONAL_STRING,
+        sms=OPTIONAL_STRING,
         label=STRING,
     ),
 }
@@ -83,14 +84,14 @@ MARKS: dict[str, Json] = {
     "link": _shape("link", "A link elsewhere: https, mailto, tel or sms.", href=STRING),
     "pageLink": _shape(
         "pageLink",
-        "A link to another live page of this site; `anchor` is empty or a part of that page.",
+        "A link to another live page of this site; `anchor` is null or a part of that page.",
         topic=UUID,
         kind=STRING,
         slug=STRING,
         path=STRING,
         web_url=ADDRESS,
         title=STRING,
-        anchor=STRING,
+        anchor=OPTIONAL_STRING,
     ),
     "bold": _shape("bold", "Important words."),
     "italic": _shape("italic", "Stressed words."),

@@ -24,6 +24,7 @@ class PageLink:
 class CrisisLine:
     """``label`` is what the text prints, such as "988"; phone and sms are empty if there is none."""
 
+    id: str
     name: str
     phone: str
     sms: str

@@ -54,7 +54,11 @@ class Facts:
             page_links={topic: page_link(row) for topic, row in self.neighbours.items()},
             crisis_lines={
                 str(version.resource.uuid): richtext.CrisisLine(
-                    version.name, version.phone, version.sms, version.label
+                    str(version.resource.uuid),
+                    version.name,
+                    version.phone,
+                    version.sms,
+                    version.label,
                 )
                 for version in self.crisis
             },

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from articles.models import OverduePolicy
 from delivery.models import Publication
 from delivery.presenting.facts import Facts
 from review.models import Credential, CredentialKind, SignOff
@@ -40,6 +41,9 @@ def present_review(publication: Publication, facts: Facts) -> Json:
         "line": {"short": line.short, "full": line.full} if line else None,
         "last_reviewed": instant(publication.last_reviewed),
         "review_due": instant(publication.review_due),
+        "overdue_policy": publication.revision.snapshot.presentation.get(
+            "overdue_policy", OverduePolicy.SERVE_WITH_NOTICE.value
+        ),
         "revision": publication.revision.number,
         "fingerprint": publication.fingerprint,
         "scope": sign_off.scope,

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from articles.models import Profession
+from articles.models import OverduePolicy, Profession
 from review.models import Scope
 
 REVIEW_STATUSES = ["current", "due_soon", "overdue", "reviewer_lapsed"]
@@ -48,6 +48,10 @@ class Review(serializers.Serializer[Any]):
     line = ReviewerLine(allow_null=True)
     last_reviewed = serializers.DateTimeField()
     review_due = serializers.DateTimeField()
+    overdue_policy = serializers.ChoiceField(
+        choices=OverduePolicy.choices,
+        help_text="What the site does once the review is overdue: with serve_with_notice, say so.",
+    )
     revision = serializers.IntegerField()
     fingerprint = serializers.CharField(help_text="SHA-256 of the signed words.")
     scope = serializers.ChoiceField(choices=Scope.choices)

@@ -49,7 +49,11 @@ RESOLVED = Resolved(
     },
     crisis_lines={
         LIFELINE: CrisisLine(
-            name="988 Suicide & Crisis Lifeline", phone="988", sms="988", label="988"
+            id=LIFELINE,
+            name="988 Suicide & Crisis Lifeline",
+            phone="988",
+            sms="",
+            label="988",
         )
     },
 )
@@ -57,7 +61,13 @@ RESOLVED = Resolved(
 BLOCKS_SCHEMA = {
     "type": "array",
     "items": {"$ref": "#/components/schemas/RichTextBlock"},
-    "components": {"schemas": components()},
+    "components": {
+        "schemas": {
+            # Left open for readers, who ignore what they do not know; closed here.
+            name: {**schema, **({"additionalProperties": False} if "properties" in schema else {})}
+            for name, schema in components().items()
+        }
+    },
 }
 
 
@@ -196,9 +206,10 @@ def test_a_crisis_line():
         words("Call "),
         {
             "type": "crisisLine",
+            "id": LIFELINE,
             "name": "988 Suicide & Crisis Lifeline",
             "phone": "988",
-            "sms": "988",
+            "sms": None,
             "label": "988",
         },
         words("."),

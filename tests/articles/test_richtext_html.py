@@ -51,7 +51,9 @@ def html(*content, resolved=RESOLVED):
 
 
 def calling(**numbers):
-    line = CrisisLine(**{"name": "A & B", "phone": "", "sms": "", "label": "988", **numbers})
+    line = CrisisLine(
+        **{"id": "line", "name": "A & B", "phone": "", "sms": "", "label": "988", **numbers}
+    )
     return html(paragraph(crisis_line(LIFELINE)), resolved=Resolved(crisis_lines={LIFELINE: line}))
 
 

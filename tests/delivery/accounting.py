@@ -113,6 +113,7 @@ LIVE_FIELDS = [
 # What a snapshot leaves out because it is the documented default.
 DEFAULTS = {
     ("purpose", "information"),
+    ("review.overdue_policy", "serve_with_notice"),
     ("article_type", "blog_post"),
     ("codes[].match", "exact"),
 }

@@ -133,6 +133,7 @@ PART_KEYS = {
         "line",
         "last_reviewed",
         "review_due",
+        "overdue_policy",
         "revision",
         "fingerprint",
         "scope",

@@ -34,7 +34,7 @@ def attributes_of(blocks):
         if node["type"] == "citation":
             allowed |= {("a", "href", f"#reference-{number}") for number in node["numbers"]}
         if node["type"] == "crisisLine":
-            phone, sms = (re.sub("[^0-9+*]", "", node[name]) for name in ("phone", "sms"))
+            phone, sms = (re.sub("[^0-9+*]", "", node[name] or "") for name in ("phone", "sms"))
             allowed |= {("a", "href", f"tel:{phone}"), ("a", "href", f"sms:{sms}")}
             allowed |= {("span", "title", node["name"]), ("span", "data-sms", sms)}
         if node["type"] == "callout":
@@ -44,7 +44,7 @@ def attributes_of(blocks):
         if node["type"] == "link":
             allowed |= {("a", "href", node["href"]), ("a", "rel", "noopener")}
         if node["type"] == "pageLink":
-            target = f"{node['web_url']}#{node['anchor']}".removesuffix("#")
+            target = f"{node['web_url']}#{node['anchor'] or ''}".removesuffix("#")
             allowed |= {("a", "href", target), ("a", "data-topic", node["topic"])}
     return allowed
 

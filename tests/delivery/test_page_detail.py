@@ -180,6 +180,7 @@ def test_it_works(client, cast):
             },
             "last_reviewed": instant(sign_off.signed_at),
             "review_due": instant(sign_off.review_due),
+            "overdue_policy": "serve_with_notice",
             "revision": 1,
             "fingerprint": page.fingerprint,
             "scope": "whole_page",

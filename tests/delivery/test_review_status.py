@@ -56,6 +56,7 @@ def test_every_licence_has_expired(client, cast, certified, page):
         "line": None,
         "last_reviewed": instant(publication.last_reviewed),
         "review_due": instant(publication.review_due),
+        "overdue_policy": "serve_with_notice",
         "revision": 1,
         "fingerprint": publication.fingerprint,
         "scope": "whole_page",
