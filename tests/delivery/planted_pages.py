@@ -1,22 +1,17 @@
 """Pages in every state, whose words tell whether a reader may see them."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from articles.drafts import CitationDraft, FaqDraft, SectionDraft
-from articles.models import Topic
+from articles.drafts import AssociationDraft, CallToActionDraft, FaqDraft
+from articles.models import Kind, Topic
 from delivery.models import EndingKind, Publication
 from delivery.publishing import end, publish, withdraw
 from review.signoff import revoke
 from review.submitting import send_back, submit
 from tests.builders import (
     NOW,
-    bullets,
-    cited,
     edit_page,
     make_page,
-    make_person,
-    make_reference,
-    make_topic,
     publish_page,
     sign_page,
     sign_submission,
@@ -24,64 +19,30 @@ from tests.builders import (
     text,
 )
 from tests.delivery.clock import ago, ahead
+from tests.delivery.nodes import doc, mark, paragraph
+from tests.delivery.nodes import words as words_of
+from tests.delivery.planted_words import words
 from tests.delivery.rows import make_row
 
 DAY = timedelta(days=1)
 
-FIELDS = [
-    "title",
-    "summary",
-    "point",
-    "heading",
-    "body",
-    "question",
-    "answer",
-    "note",
-    "work",
-    "byline",
-]
-
-
-def words(prefix, state, kind=""):
-    """The texts of a page, each with a word that tells where it comes from."""
-    mark = {field: f"{prefix}{state}{kind}{field}" for field in FIELDS}
-    work = make_reference(
-        doi=f"10.1000/{mark['work']}",
-        title=f"A study of {mark['work']}",
-        journal=f"Journal of {mark['work']}",
-        authors=[{"family": mark["work"], "given": mark["work"], "initials": mark["work"]}],
-        publication_types=[mark["work"]],
-    )
-    author = make_person(
-        slug=mark["byline"],
-        name=mark["byline"],
-        suffixes=mark["byline"],
-        degrees=[mark["byline"]],
-        biography=mark["byline"],
-        interests=mark["byline"],
-        interests_declared_on=date(2026, 1, 1),
-        languages=[mark["byline"]],
-        profession="writer",
-    )
-    return {
-        "title": f"The {mark['title']}",
-        "slug": f"{prefix}{state}{kind}",
-        "summary": f"About {mark['summary']}.",
-        "key_points": bullets(mark["point"]),
-        "sections": [
-            SectionDraft(heading=f"What {mark['heading']} is", body=cited(mark["body"], work.key))
-        ],
-        "faqs": [FaqDraft(question=f"Is it {mark['question']}?", answer=text(mark["answer"]))],
-        "citations": [CitationDraft(key=work.key, note=mark["note"])],
-        "byline": [author],
-    }
-
 
 class Planting:
-    """One page in each state, of one kind and language."""
+    """One page in each state, of one kind and language, and a live condition that they name."""
 
     def __init__(self, cast, kind, locale):
         self.cast, self.kind, self.locale = cast, kind, locale
+        named = make_page(
+            by=cast.editor,
+            kind=Kind.CONDITION,
+            locale=locale,
+            title=f"The opennamed{kind}title",
+            slug=f"opennamed{kind}",
+        )
+        self.condition = publish_page(named, cast).topic
+
+    def words(self, prefix, state):
+        return words(prefix, state, self.kind, condition=self.condition)
 
     def page(self, state, *, prefix="leak"):
         topic = Topic.objects.create(kind=self.kind, working_name=f"leak{state}{self.kind}name")
@@ -89,7 +50,7 @@ class Planting:
             by=self.cast.editor,
             topic=topic,
             locale=self.locale,
-            **words(prefix, state, self.kind),
+            **self.words(prefix, state),
         )
 
     def signed(self, state, *, prefix="leak"):
@@ -146,7 +107,7 @@ class Planting:
         cast = self.cast
         for state in ("unsigned", "sentback", "unpublished", "scheduled"):
             live = self.published(f"beside{state}", prefix="open").page
-            changed = {**words("leak", f"new{state}", self.kind), "outline": []}
+            changed = {**self.words("leak", f"new{state}"), "outline": []}
             edit_page(live, by=cast.editor, **changed)
             if state == "sentback":
                 submission = submit_page(live, by=cast.editor)
@@ -158,7 +119,7 @@ class Planting:
                 Publication.objects.live(NOW + DAY).filter(page=live).update(live_until=soon)
                 make_row(sign_off, live_from=soon)
         replaced = self.published("replaced").page
-        edit_page(replaced, by=cast.editor, **words("open", "replacing", self.kind), outline=[])
+        edit_page(replaced, by=cast.editor, **self.words("open", "replacing"), outline=[])
         publish_page(replaced, cast)
         self.plant_translation()
 
@@ -169,25 +130,39 @@ class Planting:
             by=self.cast.editor,
             topic=live.topic,
             locale=other,
-            **words("leak", "translation", self.kind),
+            **self.words("leak", "translation"),
         )
 
     def plant_neighbour(self):
-        """A live page that links to every topic there is."""
-        links = [
-            {
-                "type": "text",
-                "text": "openlink ",
-                "marks": [{"type": "pageLink", "attrs": {"topic": str(topic.uuid)}}],
-            }
-            for topic in Topic.objects.filter(kind=self.kind)
+        """Live pages that name every topic there is, in every way."""
+        topics = list(Topic.objects.filter(kind=self.kind))
+        content = self.words("open", "neighbour")
+        content["faqs"] = [FaqDraft(question="Where does it link?", answer=linking(topics))]
+        content["related"] = topics
+        content["calls_to_action"] = [
+            CallToActionDraft(label="openlink", target_kind="page", target=str(topic.uuid))
+            for topic in topics
         ]
-        body = {
-            "type": "doc",
-            "content": [{"type": "paragraph", "content": [link]} for link in links],
-        }
-        content = words("open", "neighbour", self.kind)
-        content["faqs"] = [FaqDraft(question="Where does it link?", answer=body)]
-        topic = make_topic(kind=self.kind)
-        page = make_page(by=self.cast.editor, topic=topic, locale=self.locale, **content)
+        if self.kind == Kind.ARTICLE:
+            content["about"] = topics
+        self.publish(self.kind, content)
+        if self.kind == Kind.CONDITION:
+            self.publish(Kind.SYMPTOM, {"associations": list(map(associated, topics))})
+
+    def publish(self, kind, content):
+        page = make_page(by=self.cast.editor, kind=kind, locale=self.locale, **content)
         publish_page(page, self.cast)
+
+
+def linking(topics):
+    """A rich text of links to the topics."""
+    return doc(
+        *(
+            paragraph(words_of("openlink ", mark("pageLink", topic=str(topic.uuid))))
+            for topic in topics
+        )
+    )
+
+
+def associated(topic):
+    return AssociationDraft(condition=topic, name="openlink", explanation=text("openlink"))

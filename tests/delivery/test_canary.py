@@ -16,13 +16,16 @@ from delivery.publishing import publish
 from tests.builders import NOW, make_page, make_site, publish_page
 from tests.delivery import leaky_urls
 from tests.delivery.planted_crisis import plant_crisis_resources
-from tests.delivery.planted_pages import FIELDS, Planting
+from tests.delivery.planted_pages import Planting
 from tests.delivery.planted_people import plant_people, rename_users
+from tests.delivery.planted_words import fields_of
 from tests.delivery.routes import routes
 from tests.delivery.walking import found
 
 SECRET = re.compile(r"leak[a-z]*|999[ -]?555[ -]?0\d\d\d|0000-0002-1825-0097", re.IGNORECASE)
 OPEN = re.compile(r"open[a-z]+")
+
+PLANTED = {"symptom": "en", "condition": "es", "article": "en"}
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +41,7 @@ def planted(cast):
     make_site(feedback_email="openfeedback@example.org")
     plant_people(cast)
     plant_crisis_resources(cast)
-    for kind, locale in (("symptom", "en"), ("condition", "es")):
+    for kind, locale in PLANTED.items():
         planting = Planting(cast, kind, locale)
         planting.plant()
         planting.plant_neighbour()
@@ -56,7 +59,7 @@ def test_nothing_unpublished_leaves(planted):
     # It could have been found: the words that stand beside it are served.
     pages = {
         f"open{state}{kind}{field}"
-        for kind in ("symptom", "condition")
+        for kind in PLANTED
         for state in (
             "besideunsigned",
             "besidesentback",
@@ -65,7 +68,7 @@ def test_nothing_unpublished_leaves(planted):
             "replacing",
             "translated",
         )
-        for field in FIELDS
+        for field in fields_of(kind)
     }
     crisis = {
         f"opencrisis{name}"
@@ -80,7 +83,7 @@ def test_publishing_makes_every_word_of_a_page_public(cast):
     publish(revision=sign_off.revision, by=cast.publisher, now=NOW)
     assert set(found(SECRET)) == {
         "leaksignedsymptom",
-        *(f"leaksignedsymptom{field}" for field in FIELDS),
+        *(f"leaksignedsymptom{field}" for field in fields_of("symptom")),
     }
 
 

@@ -5,7 +5,7 @@ import re
 
 from django.test import Client
 
-from articles.models import CrisisResource, Page, Person, Topic
+from articles.models import CrisisResource, Page, Person, Tag, Topic
 from delivery.models import Publication
 from references.models import Reference
 from tests.delivery.routes import Values, addresses
@@ -20,6 +20,7 @@ def known_values():
         *Page.objects.values_list("slug", flat=True),
         *Publication.objects.values_list("slug", flat=True),
         *Person.objects.values_list("slug", flat=True),
+        *Tag.objects.values_list("slug", flat=True),
         *CrisisResource.objects.values_list("slug", flat=True),
     }
     uuids = [
