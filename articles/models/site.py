@@ -12,6 +12,8 @@ from articles.models.people import validate_text_list
 PART_LABELS = {
     "key_points": "Key points",
     "associations": "Commonly associated with",
+    # What a condition's page calls the symptoms that speak of it.
+    "associations_on_condition": "Commonly associated symptoms",
     "faqs": "Questions and answers",
     "references": "References",
 }

@@ -30,7 +30,11 @@ class Parts:
         self.clinical = snapshot.clinical
         self.facts = facts
         self.texts = texts
-        self.labels = facts.site.part_labels(self.clinical["locale"])
+        labels = facts.site.part_labels(self.clinical["locale"])
+        shown = "associations"
+        if self.clinical["kind"] == Kind.CONDITION:
+            shown = "associations_on_condition"
+        self.labels = {**labels, OutlinePart.ASSOCIATIONS.value: labels[shown]}
         self.anchored = _with_anchors(sections_in_order(snapshot))
         self.targets = targets(snapshot)
         # Of each live symptom page, what it says about this condition.

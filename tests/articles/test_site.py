@@ -9,6 +9,7 @@ from tests.builders import make_site
 ENGLISH = {
     "key_points": "Key points",
     "associations": "Commonly associated with",
+    "associations_on_condition": "Commonly associated symptoms",
     "faqs": "Questions and answers",
     "references": "References",
 }
@@ -78,7 +79,8 @@ def test_an_unknown_part_is_named(db):
     with pytest.raises(ValidationError) as caught:
         Site(name="x", countries=["US"], labels={"en": {"z": "Z", "a": "A"}}).full_clean()
     assert caught.value.messages == [
-        "Unknown part a: the parts are key_points, associations, faqs, references."
+        "Unknown part a: the parts are key_points, associations, associations_on_condition, "
+        "faqs, references."
     ]
 
 

@@ -37,7 +37,7 @@ def test_it_works(client, cast, ptsd):
     after = client.get(PATH).json()
     (card,) = client.get("/api/v1/symptoms/").json()["results"]
     assert after["associations"] == {
-        "heading": "Commonly associated with",
+        "heading": "Commonly associated symptoms",
         "notice": None,
         "items": [
             {
@@ -73,7 +73,7 @@ def test_it_works(client, cast, ptsd):
     assert changed == {"associations", "outline"}
     assert parts(client) == [
         "What it is",
-        "Commonly associated with",
+        "Commonly associated symptoms",
         "What helps",
         "References",
     ]
@@ -86,7 +86,7 @@ def test_it_stands_where_the_condition_has_put_it(client, cast, ptsd):
     publish_page(page, cast)
     assert parts(client) == before == ["What it is", "What helps", "References"]
     publish_symptom(cast, ptsd.topic, title="Shame")
-    assert parts(client) == [*before, "Commonly associated with"]
+    assert parts(client) == [*before, "Commonly associated symptoms"]
 
 
 def test_the_firmest_first_then_by_title(client, cast, ptsd):

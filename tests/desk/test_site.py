@@ -144,5 +144,8 @@ def test_labels_that_are_refused_are_shown_as_they_were_typed(administrator, sit
 def test_an_unknown_part_is_named(administrator, site):
     answer = refuse(administrator, ADDRESS, labels='{"en": {"tldr": "TL;DR"}}')
     assert shown(answer) == {
-        "labels": ["Unknown part tldr: the parts are key_points, associations, faqs, references."]
+        "labels": [
+            "Unknown part tldr: the parts are key_points, associations, associations_on_condition, "
+            "faqs, references."
+        ]
     }
