@@ -6,6 +6,7 @@ the settings before any conftest.py.
 
 import os
 
+import hypothesis
 import pytest
 
 os.environ.update(
@@ -27,11 +28,16 @@ for name in ("WEB_ROUTES", "CACHE_URL", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXIES
 # memory.
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/tests.sqlite3")
 
+# Of each property, in a lane and with `make soak`.
+EXAMPLES = 1000 if os.environ.get("SOAK") == "1" else 25
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
     from django.conf import settings
 
+    hypothesis.settings.register_profile("vouch", max_examples=EXAMPLES, deadline=None)
+    hypothesis.settings.load_profile("vouch")
     # A hash that is slow on purpose would be most of the time of the suite.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # The manifest exists only after collectstatic.
@@ -39,3 +45,9 @@ def pytest_configure() -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("sized")

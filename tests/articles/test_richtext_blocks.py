@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -256,7 +256,6 @@ def test_the_contract_refuses_what_is_no_block(wrong):
     assert not Draft202012Validator(BLOCKS_SCHEMA).is_valid([wrong])
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_every_rendered_block_fits_the_contract(data):
     document = data.draw(documents())

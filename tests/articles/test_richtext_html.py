@@ -1,7 +1,7 @@
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.richtext import (
@@ -194,7 +194,6 @@ def test_hostile_words_are_only_words(words):
     assert read.tags[2] == ("a", {"href": words, "data-topic": words})
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_the_html_parses_and_holds_our_elements_and_the_words_only(data):
     document = data.draw(documents())

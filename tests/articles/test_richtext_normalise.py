@@ -3,7 +3,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from prosemirror.model import Node
 
@@ -206,7 +206,6 @@ def test_key_points_are_one_list():
 
 
 @pytest.mark.parametrize("profile", Profile)
-@settings(deadline=None)
 @given(data=st.data())
 def test_it_is_idempotent(profile, data):
     once = normalise(data.draw(raw_documents(profile)), profile=profile)
@@ -214,7 +213,6 @@ def test_it_is_idempotent(profile, data):
     assert normalise(once, profile=profile) == once
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_equal_meaning_gives_equal_documents(data):
     document = data.draw(documents())
@@ -222,7 +220,6 @@ def test_equal_meaning_gives_equal_documents(data):
     assert normalise(data.draw(respelled(document))) == document
 
 
-@settings(deadline=None)
 @given(raw_documents())
 def test_the_words_never_change(raw):
     # Compared in the decomposed form and without white space, which is what may change.
@@ -232,7 +229,6 @@ def test_the_words_never_change(raw):
     assert unicodedata.normalize("NFD", kept_words) == unicodedata.normalize("NFD", given_words)
 
 
-@settings(deadline=None)
 @given(documents())
 def test_prosemirror_accepts_the_result(document):
     if document:

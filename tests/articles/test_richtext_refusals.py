@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.richtext import Code, normalise
@@ -27,7 +27,6 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(JSON)
 def test_whatever_comes_is_normalised_or_refused(document):
     try:
