@@ -10,6 +10,9 @@ from tests.desk.crawling import crawl
 from tests.desk.elements import elements
 from tests.desk.posting import refuse
 
+# They open every page: watching what that covers would take a minute, and tell nothing new.
+pytestmark = pytest.mark.no_cover
+
 POLICY = {
     "default-src": ["'self'"],
     "script-src": ["'self'"],

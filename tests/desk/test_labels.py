@@ -9,6 +9,9 @@ from tests.desk.crawling import crawl
 from tests.desk.elements import elements
 from tests.desk.posting import refuse
 
+# They open every page: watching what that covers would take a minute, and tell nothing new.
+pytestmark = pytest.mark.no_cover
+
 # They say their own name, or are not shown.
 WITHOUT_LABEL = {"hidden", "submit", "button", "image", "reset"}
 NAMES = {"label", "legend", "caption", "th", "dt", "h1", "h2", "h3", "title", "button", "summary"}
