@@ -107,6 +107,7 @@ class PageForm(FaultyForm):
             "summary": "One or two sentences for lists and search results.",
             "risk_class": "How often the whole page must be reviewed.",
             "overdue_policy": "What happens on the public site when the review date passes.",
+            "article_type": "Leave it empty for a blog post.",
             "purpose": "A page that promotes what the site offers says so.",
             "seo_title": "Leave it empty to use the page's title.",
             "seo_description": "Leave it empty to use the summary.",
