@@ -64,8 +64,7 @@ def _locked(page: Page | None, draft: PageDraft, lock_version: int) -> Page | No
     current = Page.objects.select_for_update().get(pk=page.pk)
     if current.lock_version != lock_version:
         raise ValidationError(
-            "Somebody else saved this page after you opened it. Copy what you wrote, load the "
-            "page again and put it back in.",
+            "Somebody else saved this page after you opened it, so yours is not saved yet.",
             code="stale_lock_version",
         )
     if (current.topic_id, current.locale) != (draft.topic.pk, draft.locale):

@@ -13,6 +13,15 @@ from articles.richtext import Profile
 
 MODULES = ("richtext-nodes", "richtext-dialog", "richtext-paste")
 
+PAGE_FORM_MODULES = (
+    "page-changes",
+    "page-fields",
+    "page-folds",
+    "page-order",
+    "page-rows",
+    "page-session",
+)
+
 Choices = Iterable[tuple[str, str]]
 
 
@@ -31,7 +40,7 @@ class RichTextWidget(forms.Textarea):
         # exist yet when `collectstatic` imports this module.
         media: forms.Media = prose_editor_admin_media + Media(
             # The modules go by name, so that their addresses may carry the hash of the file.
-            importmap=ImportMap({f"desk/{name}": f"desk/{name}.js" for name in MODULES}),
+            importmap=_modules(MODULES),
             css={"all": ["desk/richtext.css"]},
             js=[Script("desk/richtext.js", type="module")],
         )
@@ -61,3 +70,15 @@ def rich_text_choices(*, topics: Choices, crisis_lines: Choices) -> forms.Media:
 
 def _pairs(choices: Choices) -> list[list[str]]:
     return [[str(value), str(label)] for value, label in choices]
+
+
+def page_form_media() -> forms.Media:
+    """Return the scripts that fold, order and add the parts of a page's form."""
+    media: forms.Media = Media(
+        importmap=_modules(PAGE_FORM_MODULES), js=[Script("desk/page-form.js", type="module")]
+    )
+    return media
+
+
+def _modules(names: Iterable[str]) -> ImportMap:
+    return ImportMap({f"desk/{name}": f"desk/{name}.js" for name in names})

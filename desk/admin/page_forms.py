@@ -1,6 +1,5 @@
 """The forms of a page and of its parts."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,13 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from articles.models import ContentFlag, Kind, Page, Tag, Topic
-from articles.outline import REPEATED_PARTS, OutlinePart
 from articles.richtext import Profile
+from desk.admin.page_layout import stored_order
 from desk.fields import RichTextField
-
-NUMBER = re.compile(r"[0-9]{1,4}")
-
-SINGLE_PARTS = [part.value for part in OutlinePart if part not in REPEATED_PARTS]
 
 # By form prefix and field: what the move refused in the last attempt to save.
 PageFaults = dict[str, dict[str, list[ValidationError]]]
@@ -65,16 +60,10 @@ class PageForm(FaultyForm):
         required=False,
         help_text="Tick it when you have brought this page up to date with the original.",
     )
-    outline = forms.CharField(
-        label="Order of the parts",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="One part a line: key_points, section 1, section 2, associations, faqs, "
-        "call_to_action 1, references. Sections "
-        "are counted by their position, and so are calls to action. Leave it empty for the usual "
-        "order.",
-    )
+    order = forms.CharField(widget=forms.HiddenInput, required=False)
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
+    # The version that a writer chose to save over, having seen it beside their own.
+    overwrite = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Page
@@ -133,49 +122,9 @@ class PageForm(FaultyForm):
             "key_points": page.key_points,
             "content_flags": page.content_flags,
             "tags": list(page.tags.all()),
-            "outline": _outline_lines(page),
+            "order": " ".join(stored_order(page)),
             "lock_version": page.lock_version,
         }
 
     def clean_lock_version(self) -> int:
         return self.cleaned_data["lock_version"] or 0
-
-    def clean_outline(self) -> list[list[str]]:
-        """Return the words of each line; what they name is known with the parts."""
-        named = outline_words(self.cleaned_data["outline"])
-        for line in named:
-            if not _names_a_part(line):
-                raise ValidationError(
-                    "This line names no part: %(line)s. Write %(parts)s, or section or "
-                    "call_to_action and a number.",
-                    code="outline_unknown_part",
-                    params={"line": " ".join(line), "parts": ", ".join(SINGLE_PARTS)},
-                )
-        return named
-
-
-def outline_words(lines: str) -> list[list[str]]:
-    """Return the words of each line that has any.
-
-    >>> outline_words("key_points\n\nsection 1")
-    [['key_points'], ['section', '1']]
-    """
-    return [line.split() for line in lines.splitlines() if line.strip()]
-
-
-def _names_a_part(line: list[str]) -> bool:
-    if len(line) == 1:
-        return line[0] in SINGLE_PARTS
-    return len(line) == 2 and line[0] in REPEATED_PARTS and bool(NUMBER.fullmatch(line[1]))
-
-
-def _outline_lines(page: Page) -> str:
-    places = {
-        str(part.uuid): place
-        for parts in (page.sections.all(), page.calls_to_action.all())
-        for place, part in enumerate(parts, start=1)
-    }
-    return "\n".join(
-        f"{entry['part']} {places[entry['id']]}" if "id" in entry else entry["part"]
-        for entry in page.outline
-    )

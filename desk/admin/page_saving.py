@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -21,11 +22,11 @@ from articles.drafts import (
     SectionDraft,
 )
 from articles.models import Kind, Page, Topic
-from articles.outline import OutlinePart
+from articles.outline import OutlinedSection, OutlinePart, with_associations
 from articles.saving import save_page
-from desk.admin.page_forms import PageFaults, outline_words
-
-LAST = 10_000
+from desk.admin.page_forms import PageFaults
+from desk.admin.page_layout import posted_order
+from desk.part_kinds import FORMSET_OF
 
 # What has one name in the page's form and in its draft; not every form asks for all of it.
 SAME_NAMES = (
@@ -65,12 +66,13 @@ class PostedPage:
 
     def save(self, *, by: User, at: datetime) -> Page:
         """Raises ``ValidationError`` with places, as ``save_page`` does."""
+        data = self.form.cleaned_data
         return save_page(
-            draft=self._draft(),
+            draft=self.draft,
             by=by,
             at=at,
             page=self.page,
-            lock_version=self.form.cleaned_data["lock_version"],
+            lock_version=data["overwrite"] or data["lock_version"],
         )
 
     def faults(self, error: ValidationError) -> PageFaults:
@@ -93,7 +95,9 @@ class PostedPage:
             prefix, NON_FIELD_ERRORS
         )
 
-    def _draft(self) -> PageDraft:
+    @cached_property
+    def draft(self) -> PageDraft:
+        """What the forms say; they must be valid."""
         data = self.form.cleaned_data
         topic, locale = self._topic_and_locale()
         draft = PageDraft(
@@ -135,13 +139,35 @@ class PostedPage:
         return [_draft(form, draft, names) for form in self._forms(prefix)]
 
     def _outline(self, draft: PageDraft) -> Outline:
-        """The order that the lines give; lines left as they were may name what is gone by now."""
-        lines = self.form.cleaned_data["outline"]
-        outline = _entries(lines, draft)
-        if lines != outline_words(self.form.initial.get("outline", "")):
-            return outline
+        """The order that was posted, of the parts that are there."""
+        repeated: dict[OutlinePart, Sequence[SectionDraft | CallToActionDraft]] = {
+            OutlinePart.SECTION: draft.sections,
+            OutlinePart.CALL_TO_ACTION: draft.calls_to_action,
+        }
+        uuids = {
+            form.prefix: str(part.uuid)
+            for kind, parts in repeated.items()
+            for form, part in zip(self._forms(FORMSET_OF[kind]), parts, strict=True)
+        }
         there = [*draft.usual_outline, *LIVE_PARTS.get(self.kind, ())]
-        return [entry for entry in outline if entry in there]
+        posted = [_entry(name, uuids) for name in self._order]
+        return self._without_usual_live_parts([entry for entry in posted if entry in there], draft)
+
+    def _without_usual_live_parts(self, outline: Outline, draft: PageDraft) -> Outline:
+        """A live part is in the order where somebody put it, and not where it stands by itself.
+
+        The form names it always, and to name it would change the words that are signed.
+        """
+        live = LIVE_PARTS.get(self.kind, ())
+        if self.page and any(entry in self.page.outline for entry in live):
+            return outline
+        without = [entry for entry in outline if entry not in live]
+        sections = [OutlinedSection(str(item.uuid), item.aspect) for item in draft.sections]
+        return without if with_associations(without, sections) == outline else outline
+
+    @property
+    def _order(self) -> list[str]:
+        return posted_order(self.form.cleaned_data["order"], self.formsets.values())
 
     def _topic_and_locale(self) -> tuple[Topic, str]:
         if self.page:
@@ -151,18 +177,12 @@ class PostedPage:
         return topic, data["locale"]
 
     def _forms(self, prefix: str) -> list[Any]:
-        """The forms of the parts that shall be there, in the order that their positions give."""
+        """The forms of the parts that shall be there, those that the order does not name last."""
         if prefix not in self.formsets:
             return []
+        places = {name: place for place, name in enumerate(self._order)}
         kept = [form for form in self.formsets[prefix].forms if _is_kept(form)]
-        return sorted(kept, key=_place)
-
-
-def _place(form: Any) -> tuple[int, int]:
-    """Among equal numbers the part that was moved up stands first, one that was moved down last."""
-    place = form.cleaned_data.get("position") or LAST
-    before = form.initial.get("position") or LAST
-    return place, (place > before) - (place < before)
+        return sorted(kept, key=lambda form: places.get(form.prefix, len(places)))
 
 
 def _is_kept(form: Any) -> bool:
@@ -200,18 +220,9 @@ def _citation(form: Any) -> CitationDraft:
     return CitationDraft(key=key, note=form.cleaned_data["note"], acknowledged=acknowledged)
 
 
-def _entries(lines: Sequence[Sequence[str]], draft: PageDraft) -> Outline:
-    """Turn ``section 2`` into the second section; a number too high is refused by the move."""
-    repeated: dict[str, Sequence[SectionDraft | CallToActionDraft]] = {
-        OutlinePart.SECTION: draft.sections,
-        OutlinePart.CALL_TO_ACTION: draft.calls_to_action,
-    }
-    outline = []
-    for part, *number in lines:
-        if not number:
-            outline.append({"part": part})
-            continue
-        parts, place = repeated[part], int(number[0])
-        id = str(parts[place - 1].uuid) if 1 <= place <= len(parts) else number[0]
-        outline.append({"part": part, "id": id})
-    return outline
+def _entry(name: str, uuids: dict[str, str]) -> dict[str, str]:
+    """Turn ``sections-1`` into the entry of that section."""
+    if name not in uuids:
+        return {"part": name}
+    kind = next(kind for kind, prefix in FORMSET_OF.items() if name.startswith(f"{prefix}-"))
+    return {"part": str(kind), "id": uuids[name]}

@@ -7,12 +7,22 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils import timezone
 
-from articles.models import Article, Condition, CrisisResourceVersion, Kind, Page, Symptom, Topic
+from articles.models import (
+    Article,
+    Condition,
+    CrisisResourceVersion,
+    Kind,
+    Page,
+    Section,
+    Symptom,
+    Topic,
+)
 from desk.admin.page_faults import faults_in
 from desk.admin.page_forms import PageFaults, PageForm
+from desk.admin.page_layout import fieldsets_of, page_layout
 from desk.admin.page_moves import PageMoves
 from desk.admin.page_saving import PostedPage
 from desk.admin.part_inlines import (
@@ -27,10 +37,14 @@ from desk.admin.part_inlines import (
     RelatedInline,
     SectionInline,
 )
+from desk.admin.usual_sections import usual_sections
+from desk.comparison import compared
 from desk.csp import NonceMediaMixin
+from desk.part_kinds import PRESENTATION
 from desk.requests import user_of
+from desk.session import still_here
 from desk.states import page_state, with_states
-from desk.widgets import rich_text_choices
+from desk.widgets import page_form_media, rich_text_choices
 
 # What somebody sees who may not edit. The parts they read as a reader does: here they would be JSON.
 SEEN = ["title", "slug", "summary", "content_flags", "risk_class", "overdue_policy"]
@@ -84,30 +98,10 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         # A new title does not move a page that has an address.
         return {} if obj else {"slug": ["title"]}
 
-    def get_fields(self, request: HttpRequest, obj: Page | None = None) -> list[Any]:
+    def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
         if obj and not self.has_change_permission(request, obj):
-            return SEEN
-        new = [] if obj else ["topic", "locale"]
-        return [
-            "title",
-            "slug",
-            *new,
-            "summary",
-            "key_points",
-            "content_flags",
-            "risk_class",
-            "overdue_policy",
-            *(["article_type"] if self.model.KIND == Kind.ARTICLE else []),
-            "purpose",
-            "funding",
-            "tags",
-            "seo_title",
-            "seo_description",
-            "translated_from",
-            "translation_is_current",
-            "outline",
-            "lock_version",
-        ]
+            return [(None, {"fields": SEEN})]
+        return fieldsets_of(self.model.KIND, new=obj is None)
 
     def get_inlines(self, request: HttpRequest, obj: Page | None) -> list[Any]:
         if not self.has_change_permission(request, obj):
@@ -127,6 +121,8 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         self, request: HttpRequest, obj: Any, inline: Any, prefix: str
     ) -> dict[str, Any]:
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if obj.pk is None and inline.model is Section:
+            kwargs["initial"] = usual_sections(self.model.KIND)
         return {**kwargs, "form_kwargs": {"page_faults": _faults(request)}}
 
     def render_change_form(
@@ -134,7 +130,13 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
     ) -> HttpResponse:
         """Hand the rich-text editors what they may link to and name."""
         served = CrisisResourceVersion.objects.served()
-        context["faults"] = faults_in(context["adminform"].form, context["inline_admin_formsets"])
+        form, inlines = context["adminform"].form, context["inline_admin_formsets"]
+        context["faults"] = faults_in(form, inlines)
+        context["comparison"] = getattr(request, "page_comparison", None)
+        if self._writes(request, context["original"]):
+            context["presentation"] = PRESENTATION
+            context["media"] += page_form_media()
+            context["layout"] = page_layout(self.model.KIND, context["original"], form, inlines)
         context["media"] += rich_text_choices(
             topics=[(str(topic.uuid), str(topic)) for topic in Topic.objects.all()],
             crisis_lines=[
@@ -182,7 +184,13 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         return self.has_view_permission(request)
 
     def get_urls(self) -> list[URLPattern]:
-        return [*self.move_urls(), *super().get_urls()]
+        name = f"{self.opts.app_label}_{self.opts.model_name}_still_here"
+        # For whoever is logged out too: that is what the form asks.
+        asked = path("still-here/", still_here, name=name)
+        return [asked, *self.move_urls(), *super().get_urls()]
+
+    def _writes(self, request: HttpRequest, page: Page | None) -> bool:
+        return self.has_change_permission(request, page) if page else True
 
     def _may_save(self, request: HttpRequest, object_id: str | None, page: Page | None) -> bool:
         if object_id is None:
@@ -208,6 +216,9 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
             return posted.save(by=user_of(request), at=timezone.now())
         except ValidationError as error:
             request.page_faults = posted.faults(error)  # type: ignore[attr-defined]
+            if posted.page and "stale_lock_version" in _codes_of(error):
+                page = Page.objects.get(pk=posted.page.pk)
+                request.page_comparison = compared(page, posted.draft)  # type: ignore[attr-defined]
             return None
 
     def _answer(self, request: HttpRequest, page: Page, *, new: bool) -> HttpResponse:
@@ -217,6 +228,11 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
             return self.response_add(request, page)
         self.log_change(request, page, f"Save {page.lock_version} of this page.")
         return self.response_change(request, page)
+
+
+def _codes_of(error: ValidationError) -> set[str | None]:
+    placed = error.error_dict.values() if hasattr(error, "error_dict") else [error.error_list]
+    return {fault.code for faults in placed for fault in faults}
 
 
 def _faults(request: HttpRequest) -> PageFaults:

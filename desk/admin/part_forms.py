@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 
 from articles.models import (
     AboutEntry,
@@ -24,21 +27,10 @@ from desk.admin.page_forms import FaultyForm
 from desk.fields import CellField, RichTextField
 from references.identifiers import PMID
 
-
-class PartForm(FaultyForm):
-    """A part of a page; an empty position puts it behind the ones with a number."""
-
-    position = forms.IntegerField(
-        required=False, min_value=1, max_value=999, help_text="1 stands first."
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is not None:
-            self.initial["position"] = self.instance.position + 1
+NAMELESS = "Choose a condition, or write the name of a new one."
 
 
-class SectionForm(PartForm):
+class SectionForm(FaultyForm):
     body = RichTextField(profile=Profile.BODY, required=False)
 
     class Meta:
@@ -50,7 +42,7 @@ class SectionForm(PartForm):
         }
 
 
-class FaqForm(PartForm):
+class FaqForm(FaultyForm):
     answer = RichTextField(profile=Profile.ANSWER)
 
     class Meta:
@@ -58,7 +50,7 @@ class FaqForm(PartForm):
         fields = ["question", "answer"]
 
 
-class CitationForm(PartForm):
+class CitationForm(FaultyForm):
     bound_field_class = CellField
 
     class Meta:
@@ -77,7 +69,7 @@ class CitationForm(PartForm):
         return f"pmid:{key}" if PMID.fullmatch(key) else key
 
 
-class BylineForm(PartForm):
+class BylineForm(FaultyForm):
     bound_field_class = CellField
 
     class Meta:
@@ -85,11 +77,17 @@ class BylineForm(PartForm):
         fields = ["person"]
 
 
-class AssociationForm(PartForm):
+class AssociationForm(FaultyForm):
     condition = forms.ModelChoiceField(
         Topic.objects.filter(kind=Kind.CONDITION),
         required=False,
+        widget=AutocompleteSelect(Association._meta.get_field("condition"), admin.site),
         help_text="Leave it empty to make the condition as a name only, without a page.",
+    )
+    name = forms.CharField(
+        required=False,
+        max_length=200,
+        help_text="As readers see it. Leave it empty for the condition's own name.",
     )
     explanation = RichTextField(
         profile=Profile.ANSWER, help_text="How the symptom and the condition belong together."
@@ -109,11 +107,24 @@ class AssociationForm(PartForm):
         # The words belong to one condition: for another one they are written anew.
         self.fields["condition"].disabled = self.instance.pk is not None
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        condition = cleaned.get("condition")
+        if not cleaned.get("name") and "name" not in self.errors:
+            if condition is None and "condition" not in self.errors:
+                self.add_error("name", ValidationError(NAMELESS, code="required"))
+            cleaned["name"] = condition.working_name if condition else ""
+        return cleaned
 
-class CallToActionForm(PartForm):
+
+class CallToActionForm(FaultyForm):
     text = RichTextField(profile=Profile.ANSWER, required=False)
     target_page = forms.ModelChoiceField(
-        Topic.objects.all(), required=False, help_text="For a page of this site."
+        Topic.objects.all(),
+        required=False,
+        # The same choice of all topics, in the admin's words.
+        widget=AutocompleteSelect(AboutEntry._meta.get_field("topic"), admin.site),
+        help_text="For a page of this site.",
     )
     target = forms.CharField(
         required=False,
@@ -150,7 +161,7 @@ class CallToActionForm(PartForm):
         return str(self.cleaned_data["target"])
 
 
-class AlternateNameForm(PartForm):
+class AlternateNameForm(FaultyForm):
     bound_field_class = CellField
 
     class Meta:
@@ -158,7 +169,7 @@ class AlternateNameForm(PartForm):
         fields = ["name"]
 
 
-class CodeForm(PartForm):
+class CodeForm(FaultyForm):
     bound_field_class = CellField
 
     class Meta:
@@ -166,7 +177,7 @@ class CodeForm(PartForm):
         fields = ["system", "code", "display", "version", "match"]
 
 
-class AboutForm(PartForm):
+class AboutForm(FaultyForm):
     bound_field_class = CellField
 
     class Meta:
@@ -174,7 +185,7 @@ class AboutForm(PartForm):
         fields = ["topic"]
 
 
-class RelatedForm(PartForm):
+class RelatedForm(FaultyForm):
     bound_field_class = CellField
 
     class Meta:

@@ -23,6 +23,8 @@ class PartFormSet(BaseInlineFormSet[Any, Page, forms.ModelForm[Any]]):
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
+        # From the prefix that a row was posted with to the one that it has now.
+        self.renamed: dict[str, str] = {}
         saved_since = self.is_bound and self.data.get("lock_version") != str(
             self.instance.lock_version
         )
@@ -62,6 +64,9 @@ class PartFormSet(BaseInlineFormSet[Any, Page, forms.ModelForm[Any]]):
         """Return the posted data with the rows in another order, those that are lost without key."""
         data = QueryDict(mutable=True)
         places = {str(before): str(now) for now, before in enumerate(order)}
+        self.renamed = {
+            f"{self.prefix}-{before}": f"{self.prefix}-{now}" for before, now in places.items()
+        }
         for name, values in cast(QueryDict, self.data).lists():
             place, _, field = name.removeprefix(f"{self.prefix}-").partition("-")
             if name.startswith(f"{self.prefix}-") and place in places:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from articles.models import (
     AboutEntry,
     AlternateName,
+    Article,
     Association,
     BylineEntry,
     CallToAction,
@@ -21,6 +22,7 @@ from articles.models import (
 )
 from desk.admin import part_forms
 from desk.admin.part_formset import PartFormSet
+from desk.admin.usual_sections import USUAL_SECTIONS
 
 
 class PartInline(InlineModelAdmin[Any, Page]):
@@ -46,51 +48,62 @@ class PartInline(InlineModelAdmin[Any, Page]):
 class SectionInline(PartInline, admin.StackedInline[Section, Page]):
     model = Section
     form = part_forms.SectionForm
-    fields = ["position", "heading", "aspect", "urgency", "body"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        naming = {"fields": [("heading", "aspect"), "urgency"]}
+        if self.parent_model is not Article:
+            return [(None, {"fields": [*naming["fields"], "body"]})]
+        # A blog post is one body, with neither.
+        return [
+            (None, {"fields": ["body"]}),
+            ("Heading and aspect, for a part of its own", {"classes": ["collapse"], **naming}),
+        ]
+
+    def get_extra(self, request: HttpRequest, obj: Page | None = None, **kwargs: Any) -> int:
+        model: Any = self.parent_model
+        return 0 if obj else len(USUAL_SECTIONS[model.KIND])
 
 
 class FaqInline(PartInline, admin.StackedInline[Faq, Page]):
     model = Faq
     form = part_forms.FaqForm
-    fields = ["position", "question", "answer"]
+    fields = ["question", "answer"]
 
 
 class AssociationInline(PartInline, admin.StackedInline[Association, Page]):
     model = Association
     form = part_forms.AssociationForm
-    fields = [
-        "position",
-        "condition",
-        "name",
-        "strength",
-        "explanation",
-        "explanation_on_condition",
+    fieldsets = [
+        (None, {"fields": ["condition", ("name", "strength"), "explanation"]}),
+        (
+            "Other words on the condition's page",
+            {"classes": ["collapse"], "fields": ["explanation_on_condition"]},
+        ),
     ]
-    autocomplete_fields = ["condition"]
 
 
 class CallToActionInline(PartInline, admin.StackedInline[CallToAction, Page]):
     model = CallToAction
     form = part_forms.CallToActionForm
-    fields = ["position", "heading", "text", "label", "target_kind", "target_page", "target"]
+    fields = ["heading", "text", ("label", "target_kind"), "target_page", "target"]
 
 
 class AlternateNameInline(PartInline, admin.TabularInline[AlternateName, Page]):
     model = AlternateName
     form = part_forms.AlternateNameForm
-    fields = ["position", "name"]
+    fields = ["name"]
 
 
 class CodeInline(PartInline, admin.TabularInline[Code, Page]):
     model = Code
     form = part_forms.CodeForm
-    fields = ["position", "system", "code", "display", "version", "match"]
+    fields = ["system", "code", "display", "version", "match"]
 
 
 class AboutInline(PartInline, admin.TabularInline[AboutEntry, Page]):
     model = AboutEntry
     form = part_forms.AboutForm
-    fields = ["position", "topic"]
+    fields = ["topic"]
     autocomplete_fields = ["topic"]
     verbose_name = "subject"
     verbose_name_plural = "about"
@@ -99,7 +112,7 @@ class AboutInline(PartInline, admin.TabularInline[AboutEntry, Page]):
 class RelatedInline(PartInline, admin.TabularInline[RelatedEntry, Page]):
     model = RelatedEntry
     form = part_forms.RelatedForm
-    fields = ["position", "topic"]
+    fields = ["topic"]
     autocomplete_fields = ["topic"]
     verbose_name = "related page"
     verbose_name_plural = "related pages"
@@ -108,13 +121,13 @@ class RelatedInline(PartInline, admin.TabularInline[RelatedEntry, Page]):
 class CitationInline(PartInline, admin.TabularInline[Citation, Page]):
     model = Citation
     form = part_forms.CitationForm
-    fields = ["position", "key", "note"]
+    fields = ["key", "note"]
 
 
 class BylineInline(PartInline, admin.TabularInline[BylineEntry, Page]):
     model = BylineEntry
     form = part_forms.BylineForm
-    fields = ["position", "person"]
+    fields = ["person"]
     autocomplete_fields = ["person"]
     verbose_name = "author"
     verbose_name_plural = "byline"

@@ -62,13 +62,6 @@ def test_saving_without_a_change_changes_no_word(editor, page):
         assert list(getattr(saved, part).values()) == list(getattr(before, part).values())
 
 
-def test_a_browser_ends_lines_in_its_own_way(editor, page):
-    data = form_data(editor.get(address(page)))
-    assert "\n" in data["outline"]
-    save(editor, page, outline=data["outline"].replace("\n", "\r\n"))
-    assert stored(page).fingerprint == page.fingerprint
-
-
 def test_save_and_continue(editor, page):
     answer = save(editor, page, _continue="1")
     assert answer["Location"] == address(page)

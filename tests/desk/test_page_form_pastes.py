@@ -76,7 +76,7 @@ def test_a_character_that_cannot_be_stored_in_a_text(editor, page, field, charac
 
 
 @pytest.mark.parametrize(
-    "field", ["title", "summary", "slug", "sections-0-heading", "faqs-0-question", "outline"]
+    "field", ["title", "summary", "slug", "sections-0-heading", "faqs-0-question", "order"]
 )
 def test_nul_in_a_line(editor, page, field):
     answer = refuse(editor, page, **{field: "a\x00b"})

@@ -21,8 +21,7 @@ def test_faults_stand_at_the_part_that_has_them_whatever_its_place(editor, page)
         editor,
         page,
         **{
-            "sections-0-position": "2",
-            "sections-1-position": "1",
+            "order": "sections-1 sections-0",
             "sections-0-body": json.dumps(cited("Words.", "pmid:1")),
         },
     )
@@ -86,10 +85,7 @@ def test_a_stale_form_is_refused(editor, cast, page):
     assert answer.status_code == 200
     assert form_errors(answer) == {"__all__": ["stale_lock_version"]}
     assert shown(answer) == {
-        "": [
-            "Somebody else saved this page after you opened it. Copy what you wrote, load the page "
-            "again and put it back in."
-        ]
+        "": ["Somebody else saved this page after you opened it, so yours is not saved yet."]
     }
     kept = form_data(answer)
     assert (kept["title"], json.loads(kept["sections-1-body"])) == ("Mine", text("My words."))
