@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 
 from articles.models import ContentFlag, Kind, Page, Tag, Topic
@@ -36,6 +38,7 @@ class PageForm(FaultyForm):
     topic = forms.ModelChoiceField(
         Topic.objects.none(),
         required=False,
+        widget=AutocompleteSelect(Page._meta.get_field("topic"), admin.site),
         help_text="The subject. Leave it empty to make a new one with the page's title.",
     )
     locale = forms.ChoiceField(
@@ -53,7 +56,10 @@ class PageForm(FaultyForm):
         help_text="What the page speaks of. Suicide and self-harm bring the crisis resources.",
     )
     tags = forms.ModelMultipleChoiceField(
-        Tag.objects.all(), required=False, help_text="Words under which a front end gathers pages."
+        Tag.objects.all(),
+        required=False,
+        widget=AutocompleteSelectMultiple(Page._meta.get_field("tags"), admin.site),
+        help_text="Words under which a front end gathers pages.",
     )
     translation_is_current = forms.BooleanField(
         label="The translation says what the original says now",

@@ -62,6 +62,7 @@ class PageLayout:
     more: list[Any]
     formsets: Mapping[str, Any]
     opens_parts: bool
+    opens_key_points: bool
     usual: list[dict[str, str]]
 
 
@@ -92,12 +93,14 @@ def page_layout(kind: str, page: Page | None, form: Any, inlines: Iterable[Any])
         )
         for name in _completed(kind, order, formsets)
     ]
-    foldable = sum(part.form is not None for part in parts)
+    opens_parts = page is None or sum(part.form is not None for part in parts) <= OPEN_AT_MOST
     return PageLayout(
         parts=parts,
         more=[inline for prefix, inline in formsets.items() if prefix not in FORMSET_OF.values()],
         formsets=formsets,
-        opens_parts=page is None or foldable <= OPEN_AT_MOST,
+        opens_parts=opens_parts,
+        # A blog post seldom has any.
+        opens_key_points=opens_parts and kind != Kind.ARTICLE,
         usual=_usual_that_lack(kind, page),
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from articles.models import Article, Section
 from articles.outline import OutlinePart
 from desk.part_kinds import FOLDING, PART_LABELS
 
@@ -13,6 +14,15 @@ register = template.Library()
 @register.filter
 def part_label(kind: str) -> str:
     return PART_LABELS[OutlinePart(kind)]
+
+
+@register.filter
+def row_label(form: Any, inline: Any) -> str:
+    """What a row is; the section of an article that has neither heading nor aspect is its body."""
+    is_section = inline.model is Section and inline.parent_model is Article
+    if is_section and not (form["heading"].value() or form["aspect"].value()):
+        return "Body"
+    return str(inline.verbose_name).capitalize()
 
 
 @register.filter
