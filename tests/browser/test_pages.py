@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +19,7 @@ LISTS_OF_TWO = re.compile(r"/(symptom|submission|credential)/$")
 MOVE = re.compile(r"/\d+/([a-z-]+)/(\d+/)?$")
 # Django's own pages may have wide tables; ours are read on telephones.
 OURS = re.compile(r"/articles/(condition|symptom)/(add|\d+)/|/submission/\d+/(sign|send-back)/$")
+BARRIERS = {"serious", "critical"}
 
 READ = {"change", "preview"}
 MOVES = {
@@ -47,7 +49,8 @@ def test_every_page_is_sound(role, busy_site, visit):
     for address in walk(visitor.page):
         visited.add(address)
         too_wide = look(visitor, f"{role}{address.replace('/', '-').rstrip('-')}")
-        assert not OURS.search(address) or too_wide == [], address
+        if OURS.search(address):
+            assert (too_wide, barriers(visitor.page)) == ([], []), address
     assert visitor.problems == []
     assert {found[1] for found in map(MOVE.search, visited) if found} == READ | MOVES[role]
 
@@ -70,6 +73,17 @@ def walk(page):
 def links(page, selector):
     found = page.locator(selector).evaluate_all("(links) => links.map(({href}) => href)")
     return [urlsplit(link).path for link in found]
+
+
+def barriers(page):
+    """What keeps people out who see, hear or move differently: rule, and where, in light and dark."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for fault in Axe().run(page).response["violations"]:
+            if fault["impact"] in BARRIERS:
+                found.append((fault["id"], scheme, [node["target"] for node in fault["nodes"]]))
+    return found
 
 
 def look(visitor, name):

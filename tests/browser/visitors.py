@@ -25,6 +25,7 @@ class Visitor:
         self.page = context.new_page()
 
     def log_in(self, email, password):
+        self.password = password
         self.page.goto("/admin/")
         self.page.get_by_label("E-mail address").fill(email)
         self.page.get_by_label("Password").fill(password)
