@@ -12,13 +12,14 @@ LOCAL := DEBUG=1
 # Twice quiet: only errors. pip otherwise warns about its own age and its own configuration.
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test check openapi openapi-fresh soak lock
+.PHONY: help run test check openapi openapi-fresh soak bench lock
 
 help:
 	@echo "make run      serve the admin and the API on http://localhost:$(PORT), with demo content"
 	@echo "make test     everything that CI runs"
 	@echo "make check    lint, types, map of imports, migrations, OpenAPI file"
 	@echo "make openapi  write openapi.yaml from the code"
+	@echo "make bench    what pages cost, as ratios taken in one run"
 	@echo "make soak     the sized tests at their full size"
 	@echo "make lock     compile requirements*.txt from pyproject.toml"
 
@@ -74,6 +75,9 @@ test: check
 
 soak: .venv/.installed-dev
 	SOAK=1 $(BIN)/python -m pytest -m sized
+
+bench: .venv/.installed-dev
+	$(BIN)/python bench/page_form.py
 
 lock: .venv/.installed-dev
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --quiet \

@@ -131,8 +131,12 @@ def _match(
     for row in [row for known, row in existing.items() if known not in fields_by_key]:
         row.delete()
     for position, (known, fields) in enumerate(fields_by_key.items()):
-        row = existing.get(known) or model(page=page)
-        for field, value in {**fields, "position": position}.items():
+        wanted_now = {**fields, "position": position}
+        row = existing.get(known)
+        if row and all(getattr(row, name) == value for name, value in wanted_now.items()):
+            continue
+        row = row or model(page=page)
+        for field, value in wanted_now.items():
             setattr(row, field, value)
         row.save()
 

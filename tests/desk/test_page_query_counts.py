@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.builders import make_page
 from tests.desk.page_form import LIST, address, make_page_with_parts, with_sections
+from tests.desk.posting import form_data
 
 
 @pytest.fixture
@@ -44,3 +45,14 @@ def test_the_page_of_a_move_asks_as_often_for_ten_sections_as_for_one(editor, ca
     assert len(queries(editor, f"{LIST}{large.pk}/{move}/")) == len(
         queries(editor, f"{LIST}{small.pk}/{move}/")
     )
+
+
+def test_saving_a_form_that_changes_one_part_writes_one_part(editor, cast):
+    page = with_sections(cast, *"ABCDEFGHIJ")
+    data = form_data(editor.get(address(page))) | {"sections-3-heading": "Other"}
+    with CaptureQueriesContext(connection) as asked:
+        assert editor.post(address(page), data).status_code == 302
+    writes = [sql for query in asked.captured_queries if (sql := query["sql"]).startswith("UPDATE")]
+    assert [sql for sql in writes if '"articles_section"' in sql.partition(" SET ")[0]] == [
+        next(sql for sql in writes if "Other" in sql)
+    ]
