@@ -19,6 +19,7 @@ from articles.models import (
     Citation,
     Code,
     Faq,
+    NoticePin,
     Page,
     PageEdit,
     RelatedEntry,
@@ -109,6 +110,7 @@ def _write_parts(page: Page, draft: PageDraft) -> None:
     _match(AboutEntry, page, ["topic"], [{"topic": topic} for topic in draft.about])
     _match(RelatedEntry, page, ["topic"], [{"topic": topic} for topic in draft.related])
     _match(BylineEntry, page, ["person"], [{"person": person} for person in draft.byline])
+    _match(NoticePin, page, ["version"], [{"version": version} for version in draft.notices])
     page.tags.set(draft.tags)
 
 
