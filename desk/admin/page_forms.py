@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from articles.models import ContentFlag, Kind, Page, Tag, Topic
 from articles.outline import REPEATED_PARTS, OutlinePart
 from articles.richtext import Profile
+from desk.admin.pin_fields import PinField, Pinnable
 from desk.fields import RichTextField
 
 NUMBER = re.compile(r"[0-9]{1,4}")
@@ -24,6 +25,7 @@ class FaultyForm(forms.ModelForm[Any]):
     """A form that also says what ``save_page`` refused in this request."""
 
     page_faults: PageFaults = {}
+    pinnable = Pinnable({}, {})
 
     def __init__(self, *args: Any, page_faults: PageFaults | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,6 +76,10 @@ class PageForm(FaultyForm):
         "are counted by their position, and so are calls to action. Leave it empty for the usual "
         "order.",
     )
+    associations_notice = PinField(
+        label="Notice over the associations",
+        help_text="Such as that the page describes and does not diagnose.",
+    )
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
 
     class Meta:
@@ -119,6 +125,11 @@ class PageForm(FaultyForm):
         page, kind = self.instance, self._meta.model.KIND
         if kind != Kind.ARTICLE:
             self.fields.pop("article_type", None)
+        if kind == Kind.ARTICLE:
+            self.fields.pop("associations_notice", None)
+        if "associations_notice" in self.fields:
+            pin: Any = self.fields["associations_notice"]
+            pin.offer(self.pinnable.notices, page.associations_notice_id)
         # Who may only look gets a form without fields.
         if "translated_from" in self.fields:
             originals = Page.objects.filter(kind=kind).exclude(pk=page.pk)
@@ -134,6 +145,7 @@ class PageForm(FaultyForm):
             "content_flags": page.content_flags,
             "tags": list(page.tags.all()),
             "outline": _outline_lines(page),
+            "associations_notice": page.associations_notice_id,
             "lock_version": page.lock_version,
         }
 

@@ -24,9 +24,11 @@ from desk.admin.part_inlines import (
     CitationInline,
     CodeInline,
     FaqInline,
+    NoticePinInline,
     RelatedInline,
     SectionInline,
 )
+from desk.admin.pin_fields import pinnable
 from desk.csp import NonceMediaMixin
 from desk.requests import user_of
 from desk.states import page_state, with_states
@@ -45,6 +47,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
 
     form = PageForm
     inlines = [
+        NoticePinInline,
         SectionInline,
         AssociationInline,
         FaqInline,
@@ -105,6 +108,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
             "seo_description",
             "translated_from",
             "translation_is_current",
+            *([] if self.model.KIND == Kind.ARTICLE else ["associations_notice"]),
             "outline",
             "lock_version",
         ]
@@ -121,7 +125,8 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         # The declared fields are the form's own; Django would ask the model for all of them.
         kwargs["fields"] = PageForm.Meta.fields
         form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"page_faults": _faults(request)})
+        offered = {"page_faults": _faults(request), "pinnable": pinnable(request, obj)}
+        return type(form.__name__, (form,), offered)
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Any, inline: Any, prefix: str

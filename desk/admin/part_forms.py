@@ -14,6 +14,7 @@ from articles.models import (
     Code,
     Faq,
     Kind,
+    NoticePin,
     RelatedEntry,
     Section,
     TargetKind,
@@ -21,6 +22,7 @@ from articles.models import (
 )
 from articles.richtext import Profile
 from desk.admin.page_forms import FaultyForm
+from desk.admin.pin_fields import PinField
 from desk.fields import CellField, RichTextField
 from references.identifiers import PMID
 
@@ -40,14 +42,23 @@ class PartForm(FaultyForm):
 
 class SectionForm(PartForm):
     body = RichTextField(profile=Profile.BODY, required=False)
+    notice = PinField(help_text="Stands over the section's text.")
+    treatment = PinField(help_text="Stands below it, with disclosure, risks and other ways.")
 
     class Meta:
         model = Section
-        fields = ["heading", "aspect", "urgency", "body"]
+        fields = ["heading", "aspect", "urgency", "body", "notice", "treatment"]
         help_texts = {
             "aspect": "What the section is about, so that front ends can pick it.",
             "urgency": "Only for a section on when to seek help.",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        notice: Any = self.fields["notice"]
+        notice.offer(self.pinnable.notices, self.instance.notice_id)
+        treatment: Any = self.fields["treatment"]
+        treatment.offer(self.pinnable.treatments, self.instance.treatment_id)
 
 
 class FaqForm(PartForm):
@@ -83,6 +94,20 @@ class BylineForm(PartForm):
     class Meta:
         model = BylineEntry
         fields = ["person"]
+
+
+class NoticePinForm(PartForm):
+    bound_field_class = CellField
+    version = PinField(label="Notice", required=True)
+
+    class Meta:
+        model = NoticePin
+        fields = ["version"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        version: Any = self.fields["version"]
+        version.offer(self.pinnable.notices, self.instance.version_id)
 
 
 class AssociationForm(PartForm):

@@ -15,12 +15,14 @@ from articles.models import (
     Citation,
     Code,
     Faq,
+    NoticePin,
     Page,
     RelatedEntry,
     Section,
 )
 from desk.admin import part_forms
 from desk.admin.part_formset import PartFormSet
+from desk.admin.pin_fields import pinnable
 
 
 class PartInline(InlineModelAdmin[Any, Page]):
@@ -43,10 +45,27 @@ class PartInline(InlineModelAdmin[Any, Page]):
         return request.user.has_perm("articles.change_page")
 
 
-class SectionInline(PartInline, admin.StackedInline[Section, Page]):
+class PinningInline(PartInline):
+    """Hands its forms the versions that the page may pin: asked once, and not for each part."""
+
+    def get_formset(self, request: HttpRequest, obj: Page | None = None, **kwargs: Any) -> Any:
+        offered = {"pinnable": pinnable(request, obj)}
+        kwargs["form"] = type(self.form.__name__, (self.form,), offered)
+        return super().get_formset(request, obj, **kwargs)
+
+
+class SectionInline(PinningInline, admin.StackedInline[Section, Page]):
     model = Section
     form = part_forms.SectionForm
-    fields = ["position", "heading", "aspect", "urgency", "body"]
+    fields = ["position", "heading", "aspect", "urgency", "notice", "body", "treatment"]
+
+
+class NoticePinInline(PinningInline, admin.TabularInline[NoticePin, Page]):
+    model = NoticePin
+    form = part_forms.NoticePinForm
+    fields = ["position", "version"]
+    verbose_name = "notice"
+    verbose_name_plural = "notices over the whole page"
 
 
 class FaqInline(PartInline, admin.StackedInline[Faq, Page]):
