@@ -97,7 +97,8 @@ class VersionedAdmin(NonceMediaMixin, KeptAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(newest=Max("versions__number"))
+        newest: QuerySet[Any] = rows.annotate(newest=Max("versions__number"))
+        return newest
 
     @admin.display(description="newest version", ordering="newest")
     def newest(self, row: Any) -> int | None:
