@@ -20,12 +20,11 @@ class Pinnable:
     treatments: Mapping[str, TreatmentVersion]
 
 
-class PinField(forms.TypedChoiceField):
+class PinField(forms.ChoiceField):
     """A select of versions. An older one stands there only where it is pinned, and says so."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs = {"required": False, "empty_value": None, **kwargs}
-        super().__init__(coerce=self._version, **kwargs)
+        super().__init__(**{"required": False, **kwargs})
         self.versions: Mapping[str, Any] = {}
 
     def offer(self, versions: Mapping[str, Any], pinned: int | None) -> None:
@@ -42,8 +41,10 @@ class PinField(forms.TypedChoiceField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(initial or "") != str(data or "")
 
-    def _version(self, key: str) -> Any:
-        return self.versions[key]
+    def clean(self, value: Any) -> Any:
+        """Return the version itself, or None."""
+        key = super().clean(value)
+        return self.versions[key] if key else None
 
 
 def pinnable(request: HttpRequest, page: Page | None) -> Pinnable:
