@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from articles.models import (
     CodeMatch,
+    NoticeVersion,
     OverduePolicy,
     Page,
     Person,
@@ -14,6 +15,7 @@ from articles.models import (
     Strength,
     Tag,
     Topic,
+    TreatmentVersion,
 )
 from articles.outline import Entry, OutlinedSection, OutlinePart, usual_outline
 
@@ -29,6 +31,8 @@ class SectionDraft:
     urgency: str = ""
     heading: str = ""
     body: RichText = field(default_factory=dict)
+    notice: NoticeVersion | None = None
+    treatment: TreatmentVersion | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +130,8 @@ class PageDraft:
     codes: list[CodeDraft] = field(default_factory=list)
     sections: list[SectionDraft] = field(default_factory=list)
     associations: list[AssociationDraft] = field(default_factory=list)
+    associations_notice: NoticeVersion | None = None
+    notices: list[NoticeVersion] = field(default_factory=list)
     faqs: list[FaqDraft] = field(default_factory=list)
     calls_to_action: list[CallToActionDraft] = field(default_factory=list)
     citations: list[CitationDraft] = field(default_factory=list)

@@ -19,6 +19,7 @@ from articles.models import (
     Citation,
     Code,
     Faq,
+    NoticePin,
     Page,
     PageEdit,
     RelatedEntry,
@@ -108,6 +109,7 @@ def _write_parts(page: Page, draft: PageDraft) -> None:
     _match(AboutEntry, page, ["topic"], [{"topic": topic} for topic in draft.about])
     _match(RelatedEntry, page, ["topic"], [{"topic": topic} for topic in draft.related])
     _match(BylineEntry, page, ["person"], [{"person": person} for person in draft.byline])
+    _match(NoticePin, page, ["version"], [{"version": version} for version in draft.notices])
     page.tags.set(draft.tags)
 
 
@@ -132,13 +134,19 @@ def _match(
         row.delete()
     for position, (known, fields) in enumerate(fields_by_key.items()):
         wanted_now = {**fields, "position": position}
-        row = existing.get(known)
-        if row and all(getattr(row, name) == value for name, value in wanted_now.items()):
+        row = existing.get(known) or model(page=page)
+        if row.pk and all(_holds(row, name, value) for name, value in wanted_now.items()):
             continue
-        row = row or model(page=page)
         for field, value in wanted_now.items():
             setattr(row, field, value)
         row.save()
+
+
+def _holds(row: models.Model, name: str, value: Any) -> bool:
+    """Whether a field has a value already; a related row is not fetched for that."""
+    if isinstance(value, models.Model):
+        return bool(getattr(row, f"{name}_id") == value.pk)
+    return bool(getattr(row, name) == value)
 
 
 def _record(page: Page, *, by: User, at: datetime) -> Page:

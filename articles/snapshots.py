@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.canonical import canonical_bytes, canonical_value, fingerprint
+from articles.frozen import frozen_notice, frozen_treatment, pinned_texts
 from articles.models import (
     ArticleType,
     CallToAction,
@@ -82,6 +83,7 @@ def documents_of(clinical: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for part, names in RICH_TEXTS.items():
         for item in clinical.get(part, []):
             yield from (item.get(name, {}) for name in names)
+    yield from pinned_texts(clinical)
 
 
 def _freeze_1(page: Page) -> Snapshot:
@@ -115,6 +117,8 @@ def _clinical_1(page: Page) -> dict[str, Any]:
                 "urgency": section.urgency,
                 "heading": section.heading,
                 "body": section.body,
+                "notice": frozen_notice(section.notice),
+                "treatment": frozen_treatment(section.treatment),
             }
             for section in page.sections.all()
         ],
@@ -129,6 +133,8 @@ def _clinical_1(page: Page) -> dict[str, Any]:
             }
             for association in page.associations.all()
         ],
+        "associations_notice": frozen_notice(page.associations_notice),
+        "notices": [frozen_notice(pin.version) for pin in page.notice_pins.all()],
         "faqs": [
             {"id": str(faq.uuid), "question": faq.question, "answer": faq.answer}
             for faq in page.faqs.all()

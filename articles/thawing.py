@@ -22,12 +22,23 @@ from articles.drafts import (
     PageDraft,
     SectionDraft,
 )
-from articles.models import CrisisResource, Page, Person, Tag, TargetKind, Topic
+from articles.frozen import notices_in, treatments_in
+from articles.models import (
+    CrisisResource,
+    NoticeVersion,
+    Page,
+    Person,
+    Tag,
+    TargetKind,
+    Topic,
+    TreatmentVersion,
+)
 from articles.snapshots import Snapshot, documents_of, freeze
 from references.models import Reference
 
 Json = dict[str, Any]
 Row = TypeVar("Row", bound=Model)
+AnyVersion = TypeVar("AnyVersion", NoticeVersion, TreatmentVersion)
 
 # What has the same name in a snapshot and in a draft; a missing key means the default of the draft.
 SAME = ("title", "summary", "key_points", "content_flags", "risk_class", "outline")
@@ -67,13 +78,15 @@ def _draft(snapshot: Snapshot, stock: "_Stock") -> PageDraft:
             AlternateNameDraft(name=name) for name in clinical.get("alternate_names", [])
         ],
         codes=[CodeDraft(**code) for code in clinical.get("codes", [])],
-        sections=[SectionDraft(**_part(section)) for section in clinical.get("sections", [])],
+        sections=[_section(section, stock) for section in clinical.get("sections", [])],
         associations=[
             AssociationDraft(
                 **{**_part(association), "condition": stock.topics[association["condition"]]}
             )
             for association in clinical.get("associations", [])
         ],
+        associations_notice=stock.notice(clinical.get("associations_notice")),
+        notices=[stock.notices[_notice_key(notice)] for notice in clinical.get("notices", [])],
         faqs=[FaqDraft(**_part(faq)) for faq in clinical.get("faqs", [])],
         calls_to_action=[
             _call(call, presentation.get("targets", {}))
@@ -95,7 +108,17 @@ class _Stock:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.wanted: dict[type[Model], dict[str, str]] = {
-            model: {} for model in (Topic, Person, Tag, Page, CrisisResource, Reference)
+            model: {}
+            for model in (
+                Topic,
+                Person,
+                Tag,
+                Page,
+                CrisisResource,
+                Reference,
+                NoticeVersion,
+                TreatmentVersion,
+            )
         }
         for model, key, words in _named(snapshot):
             self.wanted[model].setdefault(key, words)
@@ -105,6 +128,14 @@ class _Stock:
         self.tags = {tag.slug: tag for tag in Tag.objects.filter(slug__in=self.wanted[Tag])}
         self.lines = self._by_uuid(CrisisResource)
         self.works = Reference.objects.by_keys(list(self.wanted[Reference]))
+        self.notices = self._by_number(NoticeVersion)
+        self.treatments = self._by_number(TreatmentVersion)
+
+    def notice(self, frozen: Json | None) -> NoticeVersion | None:
+        return self.notices[_notice_key(frozen)] if frozen else None
+
+    def treatment(self, frozen: Json | None) -> TreatmentVersion | None:
+        return self.treatments[_treatment_key(frozen)] if frozen else None
 
     def refuse_what_is_missing(self) -> None:
         there: dict[type[Model], Mapping[str, Model]] = {
@@ -114,6 +145,8 @@ class _Stock:
             Page: self.pages,
             CrisisResource: self.lines,
             Reference: self.works,
+            NoticeVersion: self.notices,
+            TreatmentVersion: self.treatments,
         }
         missing = [
             ValidationError(
@@ -132,6 +165,12 @@ class _Stock:
         rows = model._default_manager.filter(uuid__in=self.wanted[model])
         return {str(row.uuid): row for row in rows}  # type: ignore[attr-defined]
 
+    def _by_number(self, model: type[AnyVersion]) -> dict[str, AnyVersion]:
+        of = model.OF
+        uuids = {key.partition("/")[0] for key in self.wanted[model]}
+        rows = model._default_manager.filter(**{f"{of}__uuid__in": uuids}).select_related(of)
+        return {_pin_key(row.subject.uuid, row.number): row for row in rows}
+
 
 def _named(snapshot: Snapshot) -> Iterator[tuple[type[Model], str, str]]:
     """Everything outside the page that its snapshot names: model, key, words for an editor."""
@@ -143,6 +182,13 @@ def _named(snapshot: Snapshot) -> Iterator[tuple[type[Model], str, str]]:
         yield Reference, citation["key"], f"the work {citation['key']}"
     if "translated_from" in clinical:
         yield Page, clinical["translated_from"]["page"], "the page that this one translates"
+    for notice in notices_in(clinical):
+        called = notice.get("heading", notice["notice"])
+        words = f"version {notice['number']} of the notice “{called}”"
+        yield NoticeVersion, _notice_key(notice), words
+    for treatment in treatments_in(clinical):
+        words = f"version {treatment['number']} of the treatment “{treatment['title']}”"
+        yield TreatmentVersion, _treatment_key(treatment), words
     for uuid in clinical.get("about", []):
         yield Topic, uuid, f"a topic that the article is about ({uuid})"
     yield from _named_in_texts(clinical)
@@ -175,6 +221,26 @@ def _part(values: Json) -> Json:
     """The fields of a part's draft: in a draft its id is a ``UUID``."""
     fields = {name: value for name, value in values.items() if name != "id"}
     return {**fields, "uuid": UUID(values["id"])}
+
+
+def _section(section: Json, stock: _Stock) -> SectionDraft:
+    pinned = {
+        "notice": stock.notice(section.get("notice")),
+        "treatment": stock.treatment(section.get("treatment")),
+    }
+    return SectionDraft(**{**_part(section), **pinned})
+
+
+def _notice_key(frozen: Json) -> str:
+    return _pin_key(frozen["notice"], frozen["number"])
+
+
+def _treatment_key(frozen: Json) -> str:
+    return _pin_key(frozen["treatment"], frozen["number"])
+
+
+def _pin_key(uuid: object, number: int) -> str:
+    return f"{uuid}/{number}"
 
 
 def _call(call: Json, targets: Json) -> CallToActionDraft:

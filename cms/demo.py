@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from django.db import models
 from django.http import HttpRequest
 
 from accounts.models import User
-from articles.crisis import enter_version
-from articles.models import CrisisResource, Page, Person, Site, Topic
+from articles import crisis
+from articles.models import CrisisResource, Notice, Page, Person, Site, Topic, Treatment
+from articles.notices import enter_version
 from articles.saving import save_page
-from cms.demo_drafts import page_draft
+from cms.demo_drafts import page_draft, resolved
 from delivery.crisis import verify_crisis_version
 from delivery.publishing import publish
 from references.models import Reference
@@ -78,6 +80,8 @@ class Demo:
             ("people.json", "slug", self._load_person),
             ("crisis_resources.json", "key", self._load_crisis_resource),
             ("references.json", "pmid", self._load_reference),
+            ("notices.json", "slug", partial(self._load_versioned, Notice)),
+            ("treatments.json", "slug", partial(self._load_versioned, Treatment)),
         ]
         for file, key, load in steps:
             for content in _read(file):
@@ -151,7 +155,7 @@ class Demo:
         if resource.versions.filter(verified_at__isnull=False).exists():
             return
         editor = self.users["editor"]
-        newest = resource.versions.order_by("-number").first() or enter_version(
+        newest = resource.versions.order_by("-number").first() or crisis.enter_version(
             resource=resource, content=_present(content), by=editor, at=self.now
         )
         # What somebody else entered waits for somebody else.
@@ -165,6 +169,20 @@ class Demo:
         known = {name: value for name, value in _present(content).items() if name in fields}
         known["authors"] = [_present(author) for author in known.get("authors", [])]
         _save(Reference(**known))
+
+    def _load_versioned(self, model: type[Notice] | type[Treatment], content: Json) -> None:
+        slug, name, locale = (content.pop(key) for key in ("slug", "name", "locale"))
+        subject, _ = model._default_manager.get_or_create(
+            slug=slug, defaults={"name": name, "locale": locale}
+        )
+        if not subject.versions.exists():
+            enter_version(
+                subject=subject,
+                content=resolved(_present(content)),
+                by=self.users["editor"],
+                at=self.now,
+                based_on=0,
+            )
 
     def _topic(self, content: Json) -> Topic:
         return Topic.objects.get_or_create(

@@ -1,12 +1,20 @@
 """Drafts of the demo's pages, from fixtures that name rows by key."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from articles.drafts import AssociationDraft, CitationDraft, FaqDraft, PageDraft, SectionDraft
-from articles.models import CrisisResource, Kind, Person, Topic
+from articles.models import (
+    CrisisResource,
+    Kind,
+    NoticeVersion,
+    Person,
+    Topic,
+    TreatmentVersion,
+)
 
 Json = dict[str, Any]
+AnyVersion = TypeVar("AnyVersion", NoticeVersion, TreatmentVersion)
 
 
 def page_draft(content: Json, topic: Topic) -> PageDraft:
@@ -20,7 +28,7 @@ def page_draft(content: Json, topic: Topic) -> PageDraft:
         title=content["title"],
         slug=content["slug"],
         summary=content["summary"],
-        key_points=_resolved(content["key_points"]),
+        key_points=resolved(content["key_points"]),
         content_flags=content["content_flags"],
         risk_class=content["risk_class"],
         sections=[
@@ -29,7 +37,9 @@ def page_draft(content: Json, topic: Topic) -> PageDraft:
                 aspect=section["aspect"] or "",
                 urgency=section["urgency"] or "",
                 heading=section["heading"] or "",
-                body=_resolved(section["body"]),
+                body=resolved(section["body"]),
+                notice=_version(NoticeVersion, section["notice"]),
+                treatment=_version(TreatmentVersion, section["treatment"]),
             )
             for section in content["sections"]
         ],
@@ -39,15 +49,15 @@ def page_draft(content: Json, topic: Topic) -> PageDraft:
                 condition=_condition(association["condition"]),
                 name=association["name"],
                 strength=association["strength"],
-                explanation=_resolved(association["explanation"]),
-                explanation_on_condition=_resolved(association["explanation_on_condition"] or {}),
+                explanation=resolved(association["explanation"]),
+                explanation_on_condition=resolved(association["explanation_on_condition"] or {}),
             )
             for association in content["associations"]
         ],
+        associations_notice=_version(NoticeVersion, content["associations_notice"]),
+        notices=[_named(NoticeVersion, slug) for slug in content["notices"]],
         faqs=[
-            FaqDraft(
-                uuid=ids[faq["key"]], question=faq["question"], answer=_resolved(faq["answer"])
-            )
+            FaqDraft(uuid=ids[faq["key"]], question=faq["question"], answer=resolved(faq["answer"]))
             for faq in content["faqs"]
         ],
         citations=[CitationDraft(**citation) for citation in content["citations"]],
@@ -62,15 +72,28 @@ def _condition(name: str) -> Topic:
     return found or Topic(kind=Kind.CONDITION, working_name=name)
 
 
+def _version(model: type[AnyVersion], slug: str | None) -> AnyVersion | None:
+    return None if slug is None else _named(model, slug)
+
+
+def _named(model: type[AnyVersion], slug: str) -> AnyVersion:
+    """Return the newest version of the notice or treatment with that slug."""
+    versions = model._default_manager.filter(**{f"{model.OF}__slug": slug}).order_by("-number")
+    found = versions.first()
+    if found is None:
+        raise LookupError(f"There is no {model.OF} “{slug}”.")
+    return found
+
+
 def _outline_entry(entry: str, ids: Json) -> dict[str, str]:
     part, _, key = entry.partition(":")
     return {"part": part, "id": str(ids[key])} if key else {"part": part}
 
 
-def _resolved(node: Any) -> Any:
+def resolved(node: Any) -> Any:
     """Put uuids in place of the keys by which fixtures name crisis resources and topics."""
     if isinstance(node, list):
-        return [_resolved(item) for item in node]
+        return [resolved(item) for item in node]
     if not isinstance(node, dict):
         return node
     if node.get("type") == "crisisLine":
@@ -80,4 +103,4 @@ def _resolved(node: Any) -> Any:
         kind, _, name = node["attrs"]["topic"].partition(":")
         topic = Topic.objects.get(kind=Kind(kind), working_name__iexact=name)
         return {**node, "attrs": {**node["attrs"], "topic": str(topic.uuid)}}
-    return {key: _resolved(value) for key, value in node.items()}
+    return {key: resolved(value) for key, value in node.items()}

@@ -231,6 +231,7 @@ SPECTACULAR_SETTINGS = {
         "TargetKind": "articles.models.TargetKind.choices",
         "ArticleType": "articles.models.ArticleType.choices",
         "Purpose": "articles.models.Purpose.choices",
+        "RegulatoryStatus": "articles.models.RegulatoryStatus.choices",
         "CodeSystem": "articles.models.CodeSystem.choices",
         "CodeMatch": "articles.models.CodeMatch.choices",
     },

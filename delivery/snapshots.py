@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles import richtext
+from articles.frozen import TREATMENT_TEXTS, notices_in, treatments_in
 from articles.models import TargetKind
 from articles.outline import OutlinePart
 from articles.snapshots import Snapshot, documents_of
@@ -20,20 +21,28 @@ def sections_in_order(snapshot: Snapshot) -> list[Json]:
 
 
 def rich_texts(snapshot: Snapshot) -> Iterator[Json]:
-    """Every rich text of the page, in reading order."""
+    """Every rich text of the page, in reading order: a notice stands over what it speaks of."""
     sections = {section["id"]: section for section in snapshot.clinical.get("sections", [])}
     calls = {call["id"]: call for call in snapshot.clinical.get("calls_to_action", [])}
+    yield from (notice["text"] for notice in snapshot.clinical.get("notices", []))
     for entry in snapshot.clinical.get("outline", []):
         if entry["part"] == OutlinePart.KEY_POINTS:
             yield snapshot.clinical.get("key_points", {})
         elif entry["part"] == OutlinePart.SECTION:
-            yield sections[entry["id"]].get("body", {})
+            yield from _section_texts(sections[entry["id"]])
         elif entry["part"] == OutlinePart.ASSOCIATIONS:
+            yield snapshot.clinical.get("associations_notice", {}).get("text", {})
             yield from (item["explanation"] for item in snapshot.clinical.get("associations", []))
         elif entry["part"] == OutlinePart.FAQS:
             yield from (faq["answer"] for faq in snapshot.clinical.get("faqs", []))
         elif entry["part"] == OutlinePart.CALL_TO_ACTION:
             yield calls[entry["id"]].get("text", {})
+
+
+def _section_texts(section: Json) -> Iterator[Json]:
+    yield section.get("notice", {}).get("text", {})
+    yield section.get("body", {})
+    yield from (section.get("treatment", {}).get(name, {}) for name in TREATMENT_TEXTS)
 
 
 def citation_keys_in_order(snapshot: Snapshot) -> list[str]:
@@ -92,5 +101,7 @@ def words(snapshot: Snapshot) -> int:
     headings = [section.get("heading", "") for section in clinical.get("sections", [])]
     questions = [faq["question"] for faq in clinical.get("faqs", [])]
     calls = [call.get("heading", "") for call in clinical.get("calls_to_action", [])]
-    plain = [clinical.get("summary", ""), *headings, *questions, *calls]
+    notices = [notice.get("heading", "") for notice in notices_in(clinical)]
+    treatments = [treatment["title"] for treatment in treatments_in(clinical)]
+    plain = [clinical.get("summary", ""), *headings, *questions, *calls, *notices, *treatments]
     return sum(len(text.split()) for text in plain) + sum(map(richtext.words, rich_texts(snapshot)))

@@ -22,7 +22,10 @@ from review.refusals import Refused
 
 @dataclass(frozen=True, kw_only=True)
 class MovePage:
-    """What the page says and does. ``perform`` gets the cleaned form and returns what to say."""
+    """What the page says and does. ``perform`` gets the cleaned form and returns what to say.
+
+    ``result`` is the template that shows what came of it, where a sentence would not do.
+    """
 
     title: str
     explanation: str
@@ -32,6 +35,7 @@ class MovePage:
     initial: dict[str, Any] = field(default_factory=dict)
     context: dict[str, Any] = field(default_factory=dict)
     template: str = "desk/move.html"
+    result: str = ""
     danger: bool = False
 
 
@@ -43,7 +47,8 @@ def show_move(
         raise PermissionDenied
     posted = request.POST if request.method == "POST" else None
     form = page.form(posted, initial=page.initial)
-    if request.method == "POST" and form.is_valid() and _made(request, form, page):
+    made = request.method == "POST" and form.is_valid() and _made(request, form, page)
+    if made and not page.result:
         return HttpResponseRedirect(row_address(row))
     context = {
         **model_admin.admin_site.each_context(request),
@@ -56,7 +61,8 @@ def show_move(
         "media": model_admin.media + form.media,
         **page.context,
     }
-    return TemplateResponse(request, page.template, context, status=400 if form.errors else 200)
+    template = page.result if made else page.template
+    return TemplateResponse(request, template, context, status=400 if form.errors else 200)
 
 
 def facts(row: Model, names: Iterable[str]) -> list[tuple[str, str]]:

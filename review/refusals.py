@@ -48,6 +48,14 @@ class Refusal(models.TextChoices):
         "credential_changed",
         "The credential was changed after you opened it: go back and compare it again.",
     )
+    PLAN_CHANGED = (
+        "plan_changed",
+        "Somebody saved, submitted or decided on this page meanwhile: look at the list again.",
+    )
+    NOT_THE_NEWEST = (
+        "not_the_newest",
+        "A newer version has been entered: adopt that one.",
+    )
     CREDENTIAL_NOT_VERIFIED = (
         "credential_not_verified",
         "Only a verified credential can be ended.",

@@ -32,7 +32,7 @@ def _is_of_own_words(sign_off: SignOff, gone: Collection[SignOff]) -> bool:
     writing = writers(
         sign_off.page,
         until=sign_off.revision.lock_version,
-        fingerprint=sign_off.fingerprint,
+        snapshot=sign_off.revision.snapshot,
         without=gone,
     )
     return not writing.isdisjoint({sign_off.signer.uuid, sign_off.person.uuid})

@@ -117,9 +117,9 @@ def _qualified(revision: Revision, move: Move) -> tuple[Person, list[Credential]
     if not any(credential.kind == CredentialKind.LICENCE for credential in credentials):
         raise Refused(Refusal.NO_ACTIVE_LICENCE)
     # Asked again, because what covered earlier words when they were submitted may be revoked.
-    writing = writers(
-        revision.page, until=revision.lock_version, fingerprint=revision.fingerprint
-    ).union(UUID(uuid) for uuid in revision.contributors)
+    writing = writers(revision.page, until=revision.lock_version, snapshot=revision.snapshot).union(
+        UUID(uuid) for uuid in revision.contributors
+    )
     if not writing.isdisjoint({move.by.uuid, person.uuid}):
         raise Refused(Refusal.OWN_WORDS)
     return person, credentials

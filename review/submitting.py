@@ -6,6 +6,7 @@ from uuid import UUID
 
 from accounts.models import User
 from articles.models import Page, PageEdit
+from articles.pinning import pinned_authors
 from articles.snapshots import Snapshot, freeze
 from review.ledger import Move, ledger_move
 from review.models import Action, CitedWork, Revision, SignOff, Submission, SubmissionState
@@ -23,13 +24,18 @@ def submit(
         if not by.has_perm("review.submit_page"):
             raise Refused(Refusal.NOT_ALLOWED)
         current = locked_page(page, lock_version)
-        revision = make_revision(current, freeze(current), move=move, change_note=change_note)
-        _withdraw_waiting(current, move)
-        submission = Submission.objects.create(
-            page=current, revision=revision, submitted_by=by, submitted_at=move.at
-        )
-        move.record(revision, fingerprint=revision.fingerprint)
-        return submission
+        return put_before_reviewers(current, move=move, change_note=change_note)
+
+
+def put_before_reviewers(page: Page, *, move: Move, change_note: str) -> Submission:
+    """Make a revision of a locked page and let it wait; within a move of the ledger."""
+    revision = make_revision(page, freeze(page), move=move, change_note=change_note)
+    _withdraw_waiting(page, move)
+    submission = Submission.objects.create(
+        page=page, revision=revision, submitted_by=move.by, submitted_at=move.at
+    )
+    move.record(revision, fingerprint=revision.fingerprint)
+    return submission
 
 
 def send_back(*, submission: Submission, by: User, reasons: str, now: datetime) -> Submission:
@@ -65,7 +71,7 @@ def make_revision(page: Page, snapshot: Snapshot, *, move: Move, change_note: st
         clinical=snapshot.clinical_bytes,
         presentation=snapshot.presentation_bytes,
         fingerprint=snapshot.fingerprint,
-        contributors=contributors(page, snapshot.fingerprint),
+        contributors=contributors(page, snapshot),
         lock_version=page.lock_version,
         change_note=change_note.strip(),
         created_by=move.by,
@@ -78,12 +84,12 @@ def make_revision(page: Page, snapshot: Snapshot, *, move: Move, change_note: st
     return revision
 
 
-def contributors(page: Page, fingerprint: str) -> list[str]:
+def contributors(page: Page, snapshot: Snapshot) -> list[str]:
     """Return the uuids of all who may not sign the page's words: who wrote them, and the byline.
 
     Both a person and that person's user stand in the list.
     """
-    named = writers(page, until=page.lock_version, fingerprint=fingerprint)
+    named = writers(page, until=page.lock_version, snapshot=snapshot)
     for entry in page.byline_entries.select_related("person__user"):
         named.add(entry.person.uuid)
         if entry.person.user:
@@ -92,23 +98,25 @@ def contributors(page: Page, fingerprint: str) -> list[str]:
 
 
 def writers(
-    page: Page, *, until: int, fingerprint: str, without: Collection[SignOff] = ()
+    page: Page, *, until: int, snapshot: Snapshot, without: Collection[SignOff] = ()
 ) -> set[UUID]:
-    """Return the uuids, users' and persons', of who wrote the words with this fingerprint.
+    """Return the uuids, users' and persons', of who wrote the words of the snapshot.
 
     They are those who saved, up to the save numbered ``until``, after the newest other words that a
     sign-off covers and that stood before these were first submitted: a signature under the very
-    words does not make them anybody else's. ``without`` are sign-offs to leave out of account.
+    words does not make them anybody else's. And they are the authors of the notices and treatments
+    that were pinned since. ``without`` are sign-offs to leave out of account.
     """
     revisions = Revision.objects.filter(page=page, lock_version__lte=until)
-    first = revisions.filter(fingerprint=fingerprint).order_by("number").first()
+    first = revisions.filter(fingerprint=snapshot.fingerprint).order_by("number").first()
     if first:
         revisions = revisions.filter(number__lt=first.number)
     covered = revisions.covered(without=without).order_by("-number").first()
     since = covered.lock_version if covered else 0
     edits = PageEdit.objects.filter(page=page, lock_version__gt=since, lock_version__lte=until)
     rows = edits.values_list("user__uuid", "user__person__uuid")
-    return {uuid for row in rows for uuid in row if uuid}
+    authors = pinned_authors(snapshot.clinical, but=covered.snapshot.clinical if covered else {})
+    return {uuid for row in rows for uuid in row if uuid} | authors
 
 
 def waiting(submission: Submission) -> Submission:

@@ -11,7 +11,19 @@ from accounts.models import User
 from articles import thawing
 from articles.crisis import enter_version
 from articles.drafts import PageDraft, SectionDraft
-from articles.models import CrisisResource, Kind, Person, Profession, Site, Tag, Topic
+from articles.models import (
+    CrisisResource,
+    Kind,
+    Notice,
+    Person,
+    Profession,
+    Site,
+    Tag,
+    Topic,
+    Treatment,
+)
+from articles.notices import CONTENT
+from articles.notices import enter_version as enter_words
 from articles.saving import save_page
 from delivery.crisis import verify_crisis_version
 from delivery.publishing import publish
@@ -197,3 +209,33 @@ def make_crisis_resource(*, entered_by, verified_by=None, country="US", **fields
     if verified_by:
         verify_crisis_version(version=version, by=verified_by, now=NOW)
     return resource
+
+
+def make_notice(*, by, locale="en", **content):
+    """The first version of a new notice."""
+    number = next(serial)
+    notice = Notice.objects.create(slug=f"notice-{number}", name=f"Notice {number}", locale=locale)
+    return renew(notice, by=by, **{"text": text(f"Notice {number}."), **content})
+
+
+def make_treatment(*, by, locale="en", **content):
+    """The first version of a new treatment that needs no approval."""
+    number = next(serial)
+    treatment = Treatment.objects.create(
+        slug=f"treatment-{number}", name=f"Treatment {number}", locale=locale
+    )
+    usual = {"title": f"Therapy {number}", "regulatory_status": "no_approval_needed"}
+    return renew(treatment, by=by, **{**usual, **content})
+
+
+def renew(subject, *, by, at=NOW, **changes):
+    """Enter the next version: what the newest says, but for ``changes``."""
+    newest = subject.versions.order_by("-number").first()
+    said = {name: getattr(newest, name) for name in CONTENT[type(subject)]} if newest else {}
+    return enter_words(
+        subject=subject,
+        content={**said, **changes},
+        by=by,
+        at=at,
+        based_on=newest.number if newest else 0,
+    )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from articles.drafting.naming import check_what_is_named
 from articles.drafting.normal_form import normalised
+from articles.drafting.pins import check_pins
 from articles.drafting.rows import PAGE_FIELDS, check_rows, check_slug
 from articles.drafts import PageDraft
 from articles.faults import Faults
@@ -24,6 +25,7 @@ def checked(draft: PageDraft, *, page: Page | None) -> PageDraft:
     faults = Faults()
     normal = normalised(draft, faults)
     check_rows(normal, page, faults)
+    check_pins(normal, faults)
     check_what_is_named(normal, faults)
     check_slug(normal, page, faults)
     faults.raise_if_any()

@@ -1,6 +1,6 @@
 """Works, topics and crisis resources that a draft names, held against those that there are."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -13,19 +13,25 @@ from references.models import Reference
 
 def check_what_is_named(draft: PageDraft, faults: Faults) -> None:
     """Check works, topics and crisis resources that the words name, in a fixed number of queries."""
-    documents = dict(_documents(draft))
     cited = [citation.key for citation in draft.citations]
     sound = [
         key for index, key in enumerate(cited) if not faults.stand_at(f"citations.{index}.key")
     ]
     known_works = Reference.objects.by_keys(sound)
-    known_topics = _known(Topic, richtext.page_link_topics, documents)
-    known_crisis = _known(CrisisResource, richtext.crisis_line_resources, documents)
     for index, key in enumerate(cited):
         _check_citation(key, f"citations.{index}.key", cited[:index], known_works, faults)
-    for place, document in documents.items():
-        _check_document(place, document, set(cited), known_topics, known_crisis, faults)
+    check_texts(dict(_documents(draft)), faults, cited=set(cited))
     _check_targets(draft, faults)
+
+
+def check_texts(
+    documents: dict[str, RichText], faults: Faults, *, cited: Collection[str] = ()
+) -> None:
+    """Check what texts, by their places, name: works among ``cited``, topics, crisis resources."""
+    known_topics = _known(Topic, richtext.page_link_topics, documents)
+    known_crisis = _known(CrisisResource, richtext.crisis_line_resources, documents)
+    for place, document in documents.items():
+        _check_document(place, document, cited, known_topics, known_crisis, faults)
 
 
 def _check_citation(
@@ -45,7 +51,7 @@ def _check_citation(
 def _check_document(
     place: str,
     document: RichText,
-    cited: set[str],
+    cited: Collection[str],
     topics: set[str],
     crisis: set[str],
     faults: Faults,

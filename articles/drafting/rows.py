@@ -37,8 +37,11 @@ PAGE_FIELDS = [
     "seo_description",
     "translated_from",
     "translated_fingerprint",
+    "associations_notice",
     "outline",
 ]
+# Columns of the page and its parts that hold rows: looked at together, and not one by one.
+ROWS = {"translated_from", "associations_notice", "condition", "notice", "treatment"}
 PART_MODELS: dict[str, type[models.Model]] = {
     "alternate_names": AlternateName,
     "codes": Code,
@@ -58,7 +61,7 @@ ONCE = {
 
 def check_rows(draft: PageDraft, page: Page | None, faults: Faults) -> None:
     """Let each model check its own fields; what the move itself sets is left out."""
-    set_here = set(PAGE_FIELDS) - {"translated_from"}
+    set_here = set(PAGE_FIELDS) - ROWS
     refused = {name for name in set_here if faults.stand_at(name)}
     with faults.at(""):
         row = Page(**{name: getattr(draft, name) for name in set_here})
@@ -104,7 +107,7 @@ def _check_part(
         # What was refused on reading is not looked at again, and topics are looked at together.
         refused = [name for name in vars(drafts[index]) if faults.stand_at(f"{place}.{name}")]
         with faults.at(place):
-            row.clean_fields(exclude=["page", "condition", *refused])
+            row.clean_fields(exclude=["page", *ROWS, *refused])
     if drafts and hasattr(drafts[0], "uuid"):
         _check_uuids(part, model, [draft.uuid for draft in drafts], page, faults)
     if part in ONCE:
@@ -144,6 +147,12 @@ def _check_kind(draft: PageDraft, faults: Faults) -> None:
         faults.add(
             "associations",
             "Associations belong to symptom pages: write this one on the symptom's page.",
+            code="not_for_this_kind",
+        )
+    if kind == Kind.ARTICLE and draft.associations_notice:
+        faults.add(
+            "associations_notice",
+            "An article has no associations: choose the notice for the page or for a section.",
             code="not_for_this_kind",
         )
 

@@ -8,7 +8,16 @@ from articles.models.entries import (
     Code,
     CodeMatch,
     CodeSystem,
+    NoticePin,
     RelatedEntry,
+)
+from articles.models.notices import (
+    Notice,
+    NoticeVersion,
+    RegulatoryStatus,
+    Treatment,
+    TreatmentVersion,
+    Version,
 )
 from articles.models.pages import (
     Article,
@@ -58,12 +67,16 @@ __all__ = [
     "CrisisResourceVersion",
     "Faq",
     "Kind",
+    "Notice",
+    "NoticePin",
+    "NoticeVersion",
     "OverduePolicy",
     "Page",
     "PageEdit",
     "Person",
     "Profession",
     "Purpose",
+    "RegulatoryStatus",
     "RelatedEntry",
     "RiskClass",
     "Section",
@@ -73,5 +86,8 @@ __all__ = [
     "Tag",
     "TargetKind",
     "Topic",
+    "Treatment",
+    "TreatmentVersion",
     "Urgency",
+    "Version",
 ]

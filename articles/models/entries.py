@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from articles.models.notices import NoticeVersion
 from articles.models.pages import Page, Topic
 from articles.models.people import Person
 
@@ -103,3 +104,18 @@ class BylineEntry(Entry):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class NoticePin(Entry):
+    """A notice that stands over the whole page, in the version whose words the page has."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="notice_pins")
+    version = models.ForeignKey(NoticeVersion, on_delete=models.PROTECT, related_name="page_pins")
+
+    class Meta(Entry.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["page", "version"], name="articles_notice_pinned_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.version)

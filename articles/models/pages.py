@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from articles.models.notices import NoticeVersion
+
 
 class Kind(models.TextChoices):
     CONDITION = "condition", "Condition"
@@ -91,10 +93,13 @@ class Tag(models.Model):
 class PageQuerySet(models.QuerySet["Page"]):
     def with_parts(self) -> "PageQuerySet":
         """Fetch all that is the page's own in a fixed number of queries."""
-        return self.select_related("topic", "translated_from").prefetch_related(
+        return self.select_related(
+            "topic", "translated_from", "associations_notice__notice"
+        ).prefetch_related(
             "alternate_names",
             "codes",
-            "sections",
+            "sections__notice__notice",
+            "sections__treatment__treatment",
             "associations__condition",
             "faqs",
             "calls_to_action",
@@ -102,6 +107,7 @@ class PageQuerySet(models.QuerySet["Page"]):
             "about_entries__topic",
             "byline_entries__person",
             "related_entries__topic",
+            "notice_pins__version__notice",
             "tags",
         )
 
@@ -165,6 +171,13 @@ class Page(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="translated_pages"
     )
     translated_fingerprint = models.CharField(max_length=64, blank=True)
+    associations_notice = models.ForeignKey(
+        NoticeVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="over_associations",
+    )
     tags = models.ManyToManyField(Tag, blank=True, related_name="pages")
     outline = models.JSONField(default=list, blank=True)
     fingerprint = models.CharField(max_length=64, editable=False)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from articles.models.notices import NoticeVersion, TreatmentVersion
 from articles.models.pages import Page, Topic
 
 
@@ -82,6 +83,12 @@ class Section(Part):
     urgency = models.CharField(max_length=12, choices=Urgency, blank=True)
     heading = models.CharField(max_length=200, blank=True)
     body = models.JSONField(default=dict, blank=True)
+    notice = models.ForeignKey(
+        NoticeVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="sections"
+    )
+    treatment = models.ForeignKey(
+        TreatmentVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="sections"
+    )
 
     class Meta(Part.Meta):
         constraints = [

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from articles.richtext.errors import Code, refusal
-from articles.richtext.walk import nodes_of, plain_text
+from articles.richtext.walk import citation_keys, nodes_of, plain_text
 
 Json = dict[str, Any]
 
@@ -13,13 +13,18 @@ class Profile(StrEnum):
     BODY = "body"
     KEY_POINTS = "key_points"
     ANSWER = "answer"
+    # Words that stand on many pages, each with a list of works of its own.
+    NOTICE = "notice"
 
 
 def check_profile(document: Json, profile: Profile) -> None:
     if profile is Profile.KEY_POINTS:
         _check_key_points(document)
     if profile is Profile.ANSWER:
-        _check_answer(document)
+        _check_headings(document, "an answer")
+    if profile is Profile.NOTICE:
+        _check_headings(document, "this text")
+        _check_citations(document)
 
 
 def _check_key_points(document: Json) -> None:
@@ -32,12 +37,25 @@ def _check_key_points(document: Json) -> None:
         )
 
 
-def _check_answer(document: Json) -> None:
+def _check_headings(document: Json, what: str) -> None:
     headings = [node for node in nodes_of(document) if node["type"] == "heading"]
     if headings:
         raise refusal(
             Code.BAD_STRUCTURE,
-            'an answer has no headings. Make "%(heading)s" a paragraph.',
+            '%(what)s has no headings. Make "%(heading)s" a paragraph.',
             "",
+            what=what,
             heading=plain_text(headings[0])[:60],
+        )
+
+
+def _check_citations(document: Json) -> None:
+    keys = citation_keys(document)
+    if keys:
+        raise refusal(
+            Code.BAD_STRUCTURE,
+            "it stands on pages that cite other works. Take the mark of %(key)s out, and cite "
+            "the work in the text of the page.",
+            "",
+            key=keys[0],
         )

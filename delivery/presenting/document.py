@@ -15,6 +15,7 @@ from delivery.presenting.cards import article_type, present_tags
 from delivery.presenting.facts import Facts, gather
 from delivery.presenting.instants import next_instant
 from delivery.presenting.neighbours import neighbour_cards, present_translations
+from delivery.presenting.notices import present_notice
 from delivery.presenting.parts import Parts
 from delivery.presenting.references import present_references
 from delivery.presenting.review import present_review, review_instants
@@ -107,7 +108,9 @@ class _Page:
             ],
             "calls_to_action": self.parts.calls_to_action(),
             "references": present_references(self.clinical, self.facts),
-            "notices": [],
+            "notices": [
+                present_notice(notice, self.texts) for notice in self.clinical.get("notices", [])
+            ],
             "content_flags": self.clinical.get("content_flags", []),
             "crisis_resources": self._crisis_resources(),
             "screenings": [],

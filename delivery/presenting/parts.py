@@ -13,6 +13,7 @@ from articles.outline import OutlinedSection, OutlinePart, with_associations
 from articles.snapshots import Snapshot
 from delivery.models import Publication
 from delivery.presenting.facts import Facts, page_link
+from delivery.presenting.notices import present_notice, present_treatment
 from delivery.presenting.texts import Texts
 from delivery.snapshots import sections_in_order, shown_on_condition, targets
 from review.records import instant
@@ -66,10 +67,10 @@ class Parts:
                 "id": section["id"],
                 "aspect": section.get("aspect"),
                 "urgency": section.get("urgency"),
-                "treatment": None,
+                "treatment": present_treatment(section.get("treatment"), self.texts),
                 "heading": section.get("heading"),
                 "anchor": section["anchor"],
-                "notice": None,
+                "notice": present_notice(section.get("notice"), self.texts),
                 "body": self.texts.rich(section.get("body", {})),
                 "citations": self.texts.citations(section.get("body", {})),
             }
@@ -100,7 +101,8 @@ class Parts:
         ]
         return {
             "heading": self.labels[OutlinePart.ASSOCIATIONS.value],
-            "notice": None,
+            # On a condition its own page answers for it, whatever the symptoms' pages say there.
+            "notice": present_notice(self.clinical.get("associations_notice"), self.texts),
             "items": [*own, *live],
         }
 

@@ -6,9 +6,11 @@ from rest_framework import serializers
 
 from articles.models import ArticleType, CodeMatch, CodeSystem, ContentFlag, Kind, Purpose
 from delivery.serializers.cards import Card, Tag
-from delivery.serializers.parts import Associations, CallToAction, Faq, OutlineEntry, Rich, Section
+from delivery.serializers.notices import Notice
+from delivery.serializers.parts import Associations, CallToAction, Faq, OutlineEntry, Section
 from delivery.serializers.people import PersonCard, Review
 from delivery.serializers.references import Reference
+from delivery.serializers.richtext import Rich
 
 
 class CrisisResource(serializers.Serializer[Any]):
@@ -86,7 +88,7 @@ class Page(serializers.Serializer[Any]):
     faqs = Faq(many=True)
     calls_to_action = CallToAction(many=True)
     references = Reference(many=True)
-    notices = serializers.ListField(child=serializers.DictField())
+    notices = Notice(many=True)
     content_flags = serializers.ListField(
         child=serializers.ChoiceField(choices=ContentFlag.choices)
     )

@@ -1,24 +1,15 @@
-"""The parts of a page, and the rich text in them."""
+"""The parts of a page."""
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Aspect, Kind, Strength, TargetKind, Urgency
 from articles.outline import OutlinePart
 from delivery.serializers.cards import Card
+from delivery.serializers.notices import Notice, Treatment
 from delivery.serializers.people import REVIEW_STATUSES
-
-
-@extend_schema_field({"type": "array", "items": {"$ref": "#/components/schemas/RichTextBlock"}})
-class BlocksField(serializers.ListField):
-    """A rich text as a resolved tree; the shapes come from ``articles.richtext.contract``."""
-
-
-class Rich(serializers.Serializer[Any]):
-    html = serializers.CharField(help_text="Sanitised HTML.")
-    blocks = BlocksField(help_text="The same text as a tree in which nothing needs look-up.")
+from delivery.serializers.richtext import Rich
 
 
 class OutlineEntry(serializers.Serializer[Any]):
@@ -34,10 +25,10 @@ class Section(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     aspect = serializers.ChoiceField(choices=Aspect.choices, allow_null=True)
     urgency = serializers.ChoiceField(choices=Urgency.choices, allow_null=True)
-    treatment = serializers.CharField(allow_null=True)
+    treatment = Treatment(allow_null=True)
     heading = serializers.CharField(allow_null=True)
     anchor = serializers.CharField()
-    notice = serializers.CharField(allow_null=True)
+    notice = Notice(allow_null=True)
     body = Rich()
     citations = serializers.ListField(
         child=serializers.IntegerField(), help_text="Numbers of the sources that the body cites."
@@ -71,7 +62,7 @@ class Association(serializers.Serializer[Any]):
 
 class Associations(serializers.Serializer[Any]):
     heading = serializers.CharField()
-    notice = serializers.CharField(allow_null=True)
+    notice = Notice(allow_null=True)
     items = Association(many=True)
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from articles.models import ContentFlag, Kind, Page, Tag, Topic
 from articles.richtext import Profile
 from desk.admin.page_layout import stored_order
+from desk.admin.pin_fields import PinField, Pinnable
 from desk.fields import RichTextField
 
 # By form prefix and field: what the move refused in the last attempt to save.
@@ -21,6 +22,7 @@ class FaultyForm(forms.ModelForm[Any]):
     """A form that also says what ``save_page`` refused in this request."""
 
     page_faults: PageFaults = {}
+    pinnable = Pinnable({}, {})
 
     def __init__(self, *args: Any, page_faults: PageFaults | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,6 +69,10 @@ class PageForm(FaultyForm):
         help_text="Tick it when you have brought this page up to date with the original.",
     )
     order = forms.CharField(widget=forms.HiddenInput, required=False)
+    associations_notice = PinField(
+        label="Notice over the associations",
+        help_text="Such as that the page describes and does not diagnose.",
+    )
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
     # The version that a writer chose to save over, having seen it beside their own.
     overwrite = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -114,6 +120,11 @@ class PageForm(FaultyForm):
         page, kind = self.instance, self._meta.model.KIND
         if kind != Kind.ARTICLE:
             self.fields.pop("article_type", None)
+        if kind == Kind.ARTICLE:
+            self.fields.pop("associations_notice", None)
+        if "associations_notice" in self.fields:
+            pin: Any = self.fields["associations_notice"]
+            pin.offer(self.pinnable.notices, page.associations_notice_id)
         # Who may only look gets a form without fields.
         if "translated_from" in self.fields:
             originals = Page.objects.filter(kind=kind).exclude(pk=page.pk)
@@ -129,6 +140,7 @@ class PageForm(FaultyForm):
             "content_flags": page.content_flags,
             "tags": list(page.tags.all()),
             "order": " ".join(stored_order(page)),
+            "associations_notice": page.associations_notice_id,
             "lock_version": page.lock_version,
         }
 

@@ -10,7 +10,11 @@ from desk.admin.usual_sections import usual_sections
 from desk.part_kinds import FORMSET_OF
 
 ESSENTIALS = ["title", "summary"]
-KEY_POINTS = ["key_points"]
+# Groups of the page's own fields that stand in one of its parts: the part, and the fields.
+IN_PARTS: Mapping[str, tuple[str, Sequence[str]]] = {
+    "Key points": (OutlinePart.KEY_POINTS, ["key_points"]),
+    "Over the associations": (OutlinePart.ASSOCIATIONS, ["associations_notice"]),
+}
 
 # What has a default, and stands folded under "More".
 MORE: Mapping[str, Sequence[str]] = {
@@ -52,13 +56,16 @@ class PartOnScreen:
     kind: str
     form: Any = None
     formset: Any = None
+    fieldsets: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)
 class PageLayout:
     """``formsets`` are all of them by prefix, for their templates of new rows."""
 
+    essentials: list[Any]
     parts: list[PartOnScreen]
+    more_fields: list[Any]
     more: list[Any]
     formsets: Mapping[str, Any]
     opens_parts: bool
@@ -69,18 +76,26 @@ class PageLayout:
 def fieldsets_of(kind: str, *, new: bool) -> Fieldsets:
     """Return what a writer sees of the page's own fields, group by group."""
     left_out = (set() if new else ONLY_NEW) | (set() if kind == Kind.ARTICLE else ONLY_ARTICLES)
+    in_parts = [
+        (name, {"fields": fields})
+        for name, (part, fields) in IN_PARTS.items()
+        if part in _singles(kind)
+    ]
     more = {
         name: [field for field in fields if field not in left_out] for name, fields in MORE.items()
     }
     return [
         (None, {"fields": [*ESSENTIALS, *UNSEEN]}),
-        ("Key points", {"fields": KEY_POINTS}),
+        *in_parts,
         *((name, {"fields": fields}) for name, fields in more.items()),
     ]
 
 
-def page_layout(kind: str, page: Page | None, form: Any, inlines: Iterable[Any]) -> PageLayout:
+def page_layout(
+    kind: str, page: Page | None, admin_form: Any, inlines: Iterable[Any]
+) -> PageLayout:
     """Put the parts of a page into the order that was posted, or else the one that is stored."""
+    form, fieldsets = admin_form.form, list(admin_form)
     formsets = {inline.formset.prefix: inline for inline in inlines}
     rows = {row.form.prefix: row for inline in formsets.values() for row in _rows(inline)}
     order = posted_order(form["order"].value(), [inline.formset for inline in formsets.values()])
@@ -90,12 +105,15 @@ def page_layout(kind: str, page: Page | None, form: Any, inlines: Iterable[Any])
             kind=_kind_of(name),
             form=rows.get(name),
             formset=formsets.get(_formset_of(name)),
+            fieldsets=[item for item in fieldsets if _part_of(item) == name],
         )
         for name in _completed(kind, order, formsets)
     ]
     opens_parts = page is None or sum(part.form is not None for part in parts) <= OPEN_AT_MOST
     return PageLayout(
+        essentials=[item for item in fieldsets if not item.name],
         parts=parts,
+        more_fields=[item for item in fieldsets if item.name in MORE],
         more=[inline for prefix, inline in formsets.items() if prefix not in FORMSET_OF.values()],
         formsets=formsets,
         opens_parts=opens_parts,
@@ -129,9 +147,20 @@ def posted_order(value: str | None, formsets: Iterable[Any]) -> list[str]:
     return list(dict.fromkeys(renamed.get(name, name) for name in (value or "").split()))
 
 
+def _singles(kind: str) -> set[OutlinePart]:
+    """The parts of which a page of this kind may have one."""
+    without = {OutlinePart.ASSOCIATIONS} if kind == Kind.ARTICLE else set()
+    return set(SINGLE_PARTS) - without
+
+
 def _rows(inline: Any) -> list[Any]:
     """The forms of a formset, without the empty one that new rows are made of."""
     return [row for row in inline if row.form.prefix != inline.formset.empty_form.prefix]
+
+
+def _part_of(fieldset: Any) -> str:
+    """The part in which a group of fields stands, if it stands in one."""
+    return str(IN_PARTS[fieldset.name][0]) if fieldset.name in IN_PARTS else ""
 
 
 def _kind_of(name: str) -> str:
@@ -149,16 +178,13 @@ def _formset_of(name: str) -> str:
 
 def _completed(kind: str, order: Sequence[str], formsets: Mapping[str, Any]) -> list[str]:
     """Return the order with each part of the form in it, the empty ones at their usual places."""
-    singles = set(SINGLE_PARTS)
-    if kind == Kind.ARTICLE:
-        singles.remove(OutlinePart.ASSOCIATIONS)
     usual = usual_outline(
         sections=[
             OutlinedSection(form.prefix, str(form["aspect"].value() or ""))
             for form in formsets["sections"].formset.forms
         ],
         calls_to_action=[form.prefix for form in formsets["calls_to_action"].formset.forms],
-        parts=singles,
+        parts=_singles(kind),
     )
     names = [{"part": entry.get("id", entry["part"])} for entry in usual]
     chosen = [{"part": name} for name in order if {"part": name} in names]

@@ -42,11 +42,23 @@ SAME_NAMES = (
     "funding",
     "seo_title",
     "seo_description",
+    "associations_notice",
 )
 
 # Parts whose rows have another name than the draft's list, and the one field that they have.
-FORMSETS = {"about": "about_entries", "related": "related_entries", "byline": "byline_entries"}
-ONLY_FIELD = {"about_entries": "topic", "related_entries": "topic", "byline_entries": "person"}
+FORMSETS = {
+    "about": "about_entries",
+    "related": "related_entries",
+    "byline": "byline_entries",
+    "notices": "notice_pins",
+}
+ONLY_FIELD = {
+    "about_entries": "topic",
+    "related_entries": "topic",
+    "byline_entries": "person",
+    "notice_pins": "version",
+}
+SECTION = ("heading", "aspect", "urgency", "body", "notice", "treatment")
 
 Outline = list[dict[str, str]]
 
@@ -107,7 +119,8 @@ class PostedPage:
             **self._source(),
             alternate_names=self._drafts("alternate_names", AlternateNameDraft, "name"),
             codes=self._drafts("codes", CodeDraft, "system", "code", "display", "version", "match"),
-            sections=self._drafts("sections", SectionDraft, "heading", "aspect", "urgency", "body"),
+            sections=self._drafts("sections", SectionDraft, *SECTION),
+            notices=[form.cleaned_data["version"] for form in self._forms("notice_pins")],
             associations=[_association(form) for form in self._forms("associations")],
             faqs=self._drafts("faqs", FaqDraft, "question", "answer"),
             calls_to_action=[_call_to_action(form) for form in self._forms("calls_to_action")],

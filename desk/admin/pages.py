@@ -34,9 +34,11 @@ from desk.admin.part_inlines import (
     CitationInline,
     CodeInline,
     FaqInline,
+    NoticePinInline,
     RelatedInline,
     SectionInline,
 )
+from desk.admin.pin_fields import pinnable
 from desk.admin.usual_sections import usual_sections
 from desk.comparison import compared
 from desk.csp import NonceMediaMixin
@@ -59,6 +61,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
 
     form = PageForm
     inlines = [
+        NoticePinInline,
         SectionInline,
         AssociationInline,
         FaqInline,
@@ -115,7 +118,8 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         # The declared fields are the form's own; Django would ask the model for all of them.
         kwargs["fields"] = PageForm.Meta.fields
         form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"page_faults": _faults(request)})
+        offered = {"page_faults": _faults(request), "pinnable": pinnable(request, obj)}
+        return type(form.__name__, (form,), offered)
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Any, inline: Any, prefix: str
@@ -136,7 +140,9 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         if self._writes(request, context["original"]):
             context["presentation"] = PRESENTATION
             context["media"] += page_form_media()
-            context["layout"] = page_layout(self.model.KIND, context["original"], form, inlines)
+            context["layout"] = page_layout(
+                self.model.KIND, context["original"], context["adminform"], inlines
+            )
         context["media"] += rich_text_choices(
             topics=[(str(topic.uuid), str(topic)) for topic in Topic.objects.all()],
             crisis_lines=[

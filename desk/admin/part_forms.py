@@ -17,6 +17,7 @@ from articles.models import (
     Code,
     Faq,
     Kind,
+    NoticePin,
     RelatedEntry,
     Section,
     TargetKind,
@@ -24,6 +25,7 @@ from articles.models import (
 )
 from articles.richtext import Profile
 from desk.admin.page_forms import FaultyForm
+from desk.admin.pin_fields import PinField
 from desk.fields import CellField, RichTextField
 from references.identifiers import PMID
 
@@ -32,14 +34,23 @@ NAMELESS = "Choose a condition, or write the name of a new one."
 
 class SectionForm(FaultyForm):
     body = RichTextField(profile=Profile.BODY, required=False)
+    notice = PinField(help_text="Stands over the section's text.")
+    treatment = PinField(help_text="Stands below it, with disclosure, risks and other ways.")
 
     class Meta:
         model = Section
-        fields = ["heading", "aspect", "urgency", "body"]
+        fields = ["heading", "aspect", "urgency", "body", "notice", "treatment"]
         help_texts = {
             "aspect": "What the section is about, so that front ends can pick it.",
             "urgency": "Only for a section on when to seek help.",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        notice: Any = self.fields["notice"]
+        notice.offer(self.pinnable.notices, self.instance.notice_id)
+        treatment: Any = self.fields["treatment"]
+        treatment.offer(self.pinnable.treatments, self.instance.treatment_id)
 
 
 class FaqForm(FaultyForm):
@@ -75,6 +86,20 @@ class BylineForm(FaultyForm):
     class Meta:
         model = BylineEntry
         fields = ["person"]
+
+
+class NoticePinForm(FaultyForm):
+    bound_field_class = CellField
+    version = PinField(label="Notice", required=True)
+
+    class Meta:
+        model = NoticePin
+        fields = ["version"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        version: Any = self.fields["version"]
+        version.offer(self.pinnable.notices, self.instance.version_id)
 
 
 class AssociationForm(FaultyForm):

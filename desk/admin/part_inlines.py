@@ -16,13 +16,21 @@ from articles.models import (
     Citation,
     Code,
     Faq,
+    NoticePin,
     Page,
     RelatedEntry,
     Section,
 )
 from desk.admin import part_forms
 from desk.admin.part_formset import PartFormSet
+from desk.admin.pin_fields import pinnable
 from desk.admin.usual_sections import USUAL_SECTIONS
+
+# What other words a section shows around its own.
+PINS = (
+    "Notice and treatment",
+    {"classes": ["collapse"], "fields": ["notice", "treatment"]},
+)
 
 
 class PartInline(InlineModelAdmin[Any, Page]):
@@ -45,23 +53,41 @@ class PartInline(InlineModelAdmin[Any, Page]):
         return request.user.has_perm("articles.change_page")
 
 
-class SectionInline(PartInline, admin.StackedInline[Section, Page]):
+class PinningInline(PartInline):
+    """Hands its forms the versions that the page may pin: asked once, and not for each part."""
+
+    def get_formset(self, request: HttpRequest, obj: Page | None = None, **kwargs: Any) -> Any:
+        offered = {"pinnable": pinnable(request, obj)}
+        kwargs["form"] = type(self.form.__name__, (self.form,), offered)
+        return super().get_formset(request, obj, **kwargs)
+
+
+class SectionInline(PinningInline, admin.StackedInline[Section, Page]):
     model = Section
     form = part_forms.SectionForm
 
     def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
         naming = {"fields": [("heading", "aspect"), "urgency"]}
         if self.parent_model is not Article:
-            return [(None, {"fields": [*naming["fields"], "body"]})]
+            return [(None, {"fields": [*naming["fields"], "body"]}), PINS]
         # A blog post is one body, with neither.
         return [
             (None, {"fields": ["body"]}),
             ("Heading and aspect, for a part of its own", {"classes": ["collapse"], **naming}),
+            PINS,
         ]
 
     def get_extra(self, request: HttpRequest, obj: Page | None = None, **kwargs: Any) -> int:
         model: Any = self.parent_model
         return 0 if obj else len(USUAL_SECTIONS[model.KIND])
+
+
+class NoticePinInline(PinningInline, admin.TabularInline[NoticePin, Page]):
+    model = NoticePin
+    form = part_forms.NoticePinForm
+    fields = ["version"]
+    verbose_name = "notice"
+    verbose_name_plural = "notices over the whole page"
 
 
 class FaqInline(PartInline, admin.StackedInline[Faq, Page]):

@@ -1,11 +1,12 @@
 """What a physician who signs must see of a document, and a reader's screen would keep to itself."""
 
 import re
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Aspect, Urgency
+from articles.models import Aspect, RegulatoryStatus, Urgency
 
 register = template.Library()
 
@@ -43,3 +44,14 @@ def aspect_label(value: str) -> str:
 @register.filter
 def urgency_label(value: str) -> str:
     return str(Urgency(value).label)
+
+
+@register.filter
+def regulatory_label(value: str) -> str:
+    return str(RegulatoryStatus(value).label)
+
+
+@register.filter
+def has_part(document: dict[str, Any], part: str) -> bool:
+    """Tell whether the outline of a document has a place for the part."""
+    return any(entry["part"] == part for entry in document["outline"])

@@ -12,7 +12,19 @@ from articles.drafts import (
     PageDraft,
     SectionDraft,
 )
-from articles.models import Citation, CrisisResource, Page, Person, Tag, Topic
+from articles.models import (
+    Citation,
+    CrisisResource,
+    Notice,
+    NoticeVersion,
+    Page,
+    Person,
+    Tag,
+    Topic,
+    Treatment,
+    TreatmentVersion,
+)
+from articles.notices import enter_version
 from articles.saving import save_page
 from references.models import Reference
 from tests.builders import NOW
@@ -31,6 +43,13 @@ FIELDS = [
 # What the first inputs do not know yet.
 LATER_FIELDS = ["article_type", "purpose", "funding", "seo_title", "seo_description"]
 
+VERSIONED = {Notice: "known_notices", Treatment: "known_treatments"}
+PINS = {
+    "notice": NoticeVersion,
+    "treatment": TreatmentVersion,
+    "associations_notice": NoticeVersion,
+}
+
 
 def page_of(given, *, by):
     """Save the page that an input describes, beside the rows that it names, all with its uuids."""
@@ -40,6 +59,9 @@ def page_of(given, *, by):
         CrisisResource.objects.create(country="US", **resource)
     for topic in given["linked_topics"]:
         Topic.objects.create(**topic)
+    for model, known in VERSIONED.items():
+        for row in given.get(known, []):
+            versioned(model, row, by=by)
     page = save_page(draft=draft_of(given, by=by), by=by, at=NOW)
     Page.objects.filter(pk=page.pk).update(uuid=given["page"])
     for key, acknowledged in given["acknowledged"].items():
@@ -57,7 +79,9 @@ def draft_of(given, *, by):
             AlternateNameDraft(name=name) for name in given.get("alternate_names", [])
         ],
         codes=[CodeDraft(**code) for code in given.get("codes", [])],
-        sections=[SectionDraft(**named(section)) for section in given["sections"]],
+        sections=[SectionDraft(**pinned(named(section))) for section in given["sections"]],
+        notices=[version_of(NoticeVersion, pin) for pin in given.get("notices", [])],
+        **pinned({name: given[name] for name in ["associations_notice"] if name in given}),
         associations=[
             AssociationDraft(**{**named(each), "condition": known_topic(each["condition"])})
             for each in given.get("associations", [])
@@ -77,6 +101,24 @@ def draft_of(given, *, by):
 
 def named(part):
     return {**part, "uuid": UUID(part["uuid"])}
+
+
+def versioned(model, row, *, by):
+    """Make a notice or treatment with its versions, through the move that people use."""
+    subject = model.objects.create(**{name: row[name] for name in row if name != "versions"})
+    for number, content in enumerate(row["versions"]):
+        enter_version(subject=subject, content=content, by=by, at=NOW, based_on=number)
+
+
+def pinned(fields):
+    """The fields with versions in place of what names them: a uuid, a slash, a number."""
+    pins = {name: version_of(model, fields[name]) for name, model in PINS.items() if name in fields}
+    return {**fields, **pins}
+
+
+def version_of(model, pin):
+    uuid, number = pin.split("/")
+    return model.objects.get(**{f"{model.OF}__uuid": uuid, "number": number})
 
 
 def known_topic(uuid):

@@ -23,6 +23,7 @@ from articles.models import (
     CodeSystem,
     ContentFlag,
     Kind,
+    NoticeVersion,
     OverduePolicy,
     Page,
     Person,
@@ -31,6 +32,7 @@ from articles.models import (
     Strength,
     Tag,
     Topic,
+    TreatmentVersion,
     Urgency,
 )
 from tests.articles.richtext_strategies import (
@@ -57,10 +59,22 @@ class World:
     tags: list[Tag]
     keys: list[str]
     lines: list[str]
+    notices: list[NoticeVersion]
+    treatments: list[TreatmentVersion]
 
 
 def some(values, *, most=2):
     return st.lists(st.sampled_from(values), unique=True, max_size=most)
+
+
+def one_or_none(values):
+    return st.one_of(st.none(), st.sampled_from(values))
+
+
+def notices(world):
+    """In any order and of any version, but each notice once."""
+    drawn = st.sampled_from(world.notices)
+    return st.lists(drawn, unique_by=lambda version: version.notice_id, max_size=3)
 
 
 def part_ids(part):
@@ -114,6 +128,7 @@ def pages(draw, world, kind):
         "tags": draw(some(world.tags)),
         "alternate_names": [AlternateNameDraft(name=n) for n in draw(some(["a", "b", "\u00fc"]))],
         "codes": draw(codes()),
+        "notices": draw(notices(world)),
         "citations": draw(citations(world)),
         "calls_to_action": draw(calls_to_action(world)),
         "sections": [
@@ -123,6 +138,8 @@ def pages(draw, world, kind):
                 urgency=draw(st.sampled_from(["", *Urgency.values])),
                 heading=draw(TEXT),
                 body=draw(documents(world)),
+                notice=draw(one_or_none(world.notices)),
+                treatment=draw(one_or_none(world.treatments)),
             )
             for id in draw(part_ids("section"))
         ],
@@ -131,6 +148,8 @@ def pages(draw, world, kind):
             for id in draw(part_ids("faq"))
         ],
     }
+    if kind != Kind.ARTICLE:
+        values["associations_notice"] = draw(one_or_none(world.notices))
     if kind == Kind.SYMPTOM:
         values["associations"] = draw(associations(world))
     if kind == Kind.ARTICLE:

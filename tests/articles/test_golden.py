@@ -29,6 +29,8 @@ GOLDEN = [
     ("condition-coded", 1),
     ("symptom-whole", 1),
     ("article-whole", 1),
+    ("symptom-noticed", 1),
+    ("condition-treated", 1),
 ]
 
 EVERY_KEY = {
@@ -50,6 +52,8 @@ EVERY_KEY = {
             "key_points",
             "sections",
             "associations",
+            "associations_notice",
+            "notices",
             "faqs",
             "calls_to_action",
             "citations",
@@ -61,7 +65,21 @@ EVERY_KEY = {
             "translated_from",
         },
         "codes": {"system", "code", "display", "version", "match"},
-        "sections": {"id", "aspect", "urgency", "heading", "body"},
+        "sections": {"id", "aspect", "urgency", "heading", "body", "notice", "treatment"},
+        "sections.notice": {"notice", "number", "heading", "text"},
+        "sections.treatment": {
+            "treatment",
+            "number",
+            "title",
+            "alternate_names",
+            "regulatory_status",
+            "off_label",
+            "disclosure",
+            "risks",
+            "alternatives",
+        },
+        "associations_notice": {"notice", "number", "heading", "text"},
+        "notices": {"notice", "number", "heading", "text"},
         "associations": {
             "id",
             "condition",

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
-from articles.drafts import CitationDraft, PageDraft
+from articles.drafts import CitationDraft, PageDraft, SectionDraft
 from articles.models import Citation, Kind, Page
 from articles.saving import save_page
 from articles.snapshots import Snapshot, freeze
@@ -17,11 +17,16 @@ from tests.articles.thawed import children, everything_else, make_named, undone,
 from tests.builders import (
     NOW,
     draft_of,
+    edit_page,
+    make_notice,
     make_page,
     make_person,
     make_reference,
     make_tag,
     make_topic,
+    make_treatment,
+    renew,
+    text,
 )
 
 
@@ -129,10 +134,14 @@ MISSING = {
     "source": (absent(7), "the page that this one translates"),
     "line": (absent(8), f"a crisis line in the text ({absent(8)})"),
     "work": ("pmid:1", "the work pmid:1"),
+    "notice": (absent(9), "version 1 of the notice “Not a diagnosis”"),
+    "over": (absent(10), f"version 1 of the notice “{absent(10)}”"),
+    "treatment": (absent(11), "version 1 of the treatment “Talking”"),
 }
 
 
 def key_of(row):
+    row = getattr(row, "subject", row)
     return next(str(getattr(row, n)) for n in ("key", "uuid", "slug") if hasattr(row, n))
 
 
@@ -189,6 +198,26 @@ def test_a_topic_that_an_article_is_about(cast):
     ]
 
 
+def test_a_version_that_is_not_there_any_more(named, whole):
+    """The notice is there, and has never had so many versions."""
+    snapshot = freeze(whole)
+    clinical = {**snapshot.clinical}
+    clinical["associations_notice"] = {**clinical["associations_notice"], "number": 7}
+    assert missing(Snapshot(1, clinical, snapshot.presentation)) == [
+        f"This is not there any more: version 7 of the notice “{named.over.notice.uuid}”."
+    ]
+
+
+def test_an_older_version_comes_back(cast, named, whole):
+    snapshot = freeze(whole)
+    renewed = renew(named.notice.notice, by=cast.editor, text=text("New."))
+    changed = edit_page(whole, by=cast.editor, notices=[renewed])
+    assert [pin["number"] for pin in freeze(changed).clinical["notices"]] == [2]
+    back = put_back(snapshot, by=cast.editor, page=changed)
+    assert freeze(back) == snapshot
+    assert [pin.version for pin in back.notice_pins.all()] == [named.notice, named.over]
+
+
 @pytest.mark.parametrize("size", [1, 10])
 def test_it_costs_the_same_whatever_the_size(cast, size, django_assert_num_queries):
     works = [make_reference() for _ in range(size)]
@@ -199,7 +228,9 @@ def test_it_costs_the_same_whatever_the_size(cast, size, django_assert_num_queri
         byline=[make_person() for _ in range(size)],
         tags=[make_tag() for _ in range(size)],
         citations=[CitationDraft(key=work.key) for work in works],
+        notices=[make_notice(by=cast.editor) for _ in range(size)],
+        sections=[SectionDraft(treatment=make_treatment(by=cast.editor)) for _ in range(size)],
     )
     snapshot = freeze(page)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         thaw(snapshot)

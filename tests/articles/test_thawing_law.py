@@ -13,11 +13,15 @@ from tests.articles.thawed import undone
 from tests.builders import (
     NOW,
     make_crisis_resource,
+    make_notice,
     make_page,
     make_person,
     make_reference,
     make_tag,
     make_topic,
+    make_treatment,
+    renew,
+    text,
 )
 
 
@@ -38,7 +42,16 @@ def world(cast):
         tags=[make_tag(), make_tag()],
         keys=[make_reference().key, f"uuid:{make_reference().uuid}"],
         lines=[str(line.uuid) for line in lines],
+        notices=list(_versions(make_notice, cast.editor, text=text("Other words."))),
+        treatments=list(_versions(make_treatment, cast.editor, title="Another name")),
     )
+
+
+def _versions(make, by, **changes):
+    """Two versions of each of two."""
+    for _ in range(2):
+        first = make(by=by)
+        yield from (first, renew(first.subject, by=by, **changes))
 
 
 def put_back(snapshot, *, by, page=None):

@@ -15,7 +15,16 @@ from articles.drafts import (
     PageDraft,
     SectionDraft,
 )
-from articles.models import CrisisResource, Kind, Page, Person, Tag, Topic
+from articles.models import (
+    CrisisResource,
+    Kind,
+    NoticeVersion,
+    Page,
+    Person,
+    Tag,
+    Topic,
+    TreatmentVersion,
+)
 from references.models import Reference
 from tests.articles.richtext_strategies import crisis_line, doc, mark, paragraph
 from tests.articles.richtext_strategies import text as run
@@ -23,11 +32,14 @@ from tests.builders import (
     bullets,
     draft_of,
     make_crisis_resource,
+    make_notice,
     make_page,
     make_person,
     make_reference,
     make_tag,
     make_topic,
+    make_treatment,
+    renew,
     text,
 )
 
@@ -54,6 +66,9 @@ class Named:
     line: CrisisResource
     work: Reference
     tag: Tag
+    notice: NoticeVersion
+    over: NoticeVersion
+    treatment: TreatmentVersion
 
 
 def make_named(by):
@@ -69,6 +84,9 @@ def make_named(by):
         line=make_crisis_resource(entered_by=by),
         work=make_reference(pmid="30075356"),
         tag=make_tag(slug="feelings"),
+        notice=make_notice(by=by, heading="Not a diagnosis"),
+        over=make_notice(by=by),
+        treatment=make_treatment(by=by, title="Talking"),
     )
 
 
@@ -94,7 +112,12 @@ def whole_draft(named):
         codes=[CodeDraft(system="mesh", code="D012753", match="broader")],
         sections=[
             SectionDraft(aspect="SeeDoctor", urgency="urgent", body=text("When it lasts.")),
-            SectionDraft(heading="More", body=doc(paragraph(run("Guilt.", linked)))),
+            SectionDraft(
+                heading="More",
+                body=doc(paragraph(run("Guilt.", linked))),
+                notice=named.notice,
+                treatment=named.treatment,
+            ),
         ],
         associations=[
             AssociationDraft(
@@ -105,6 +128,8 @@ def whole_draft(named):
                 explanation_on_condition=doc(paragraph("Call ", crisis_line(str(named.line.uuid)))),
             )
         ],
+        associations_notice=named.over,
+        notices=[named.notice, named.over],
         faqs=[FaqDraft(question="Does it pass?", answer=text("Often."))],
         calls_to_action=[
             CallToActionDraft(label="Read on", target_kind="page", target=str(named.target.uuid)),
@@ -142,6 +167,8 @@ def everything_else(page):
             replace(each, name="Grief", strength="possible", explanation_on_condition={})
             for each in draft.associations
         ],
+        associations_notice=None,
+        notices=[_next(each, page.changed_by) for each in draft.notices[::-1]],
         faqs=[replace(each, question="Guilt?") for each in draft.faqs],
         calls_to_action=[
             replace(telephone, target="988"),
@@ -153,6 +180,10 @@ def everything_else(page):
         tags=[make_tag(), *draft.tags],
         outline=[],
     )
+
+
+def _next(version, by):
+    return renew(version.subject, by=by, text=text("Guilt is no diagnosis."))
 
 
 def children(page):

@@ -14,7 +14,13 @@ AT = timezone.now()
 
 RICH_TEXTS = [
     "key_points",
+    "notices[].text",
+    "sections[].notice.text",
     "sections[].body",
+    "sections[].treatment.disclosure",
+    "sections[].treatment.risks",
+    "sections[].treatment.alternatives",
+    "associations.notice.text",
     "associations.items[].explanation",
     "faqs[].answer",
     "calls_to_action[].text",

@@ -88,6 +88,7 @@ PART_KEYS = {
         "citations",
     ],
     "associations": ["heading", "notice", "items"],
+    "notices": ["id", "version", "heading", "text"],
     "faqs": ["id", "question", "answer"],
     "calls_to_action": ["id", "heading", "text", "label", "target"],
     "references": [
@@ -152,6 +153,18 @@ ASSOCIATION_KEYS = [
     "explanation",
     "citations",
     "signed",
+]
+NOTICE_KEYS = PART_KEYS["notices"]
+TREATMENT_KEYS = [
+    "id",
+    "version",
+    "title",
+    "alternate_names",
+    "regulatory_status",
+    "off_label",
+    "disclosure",
+    "risks",
+    "alternatives",
 ]
 SIGNED_KEYS = ["page", "fingerprint", "last_reviewed", "status", "sign_off_url"]
 TARGET_KEYS = ["kind", "href", "page"]

@@ -9,12 +9,27 @@ from articles.drafts import (
     FaqDraft,
     SectionDraft,
 )
-from tests.builders import bullets, make_page, make_person, make_tag, text
+from tests.builders import (
+    bullets,
+    make_notice,
+    make_page,
+    make_person,
+    make_tag,
+    make_treatment,
+    text,
+)
 from tests.delivery.nodes import citation, doc, every_block, mark, paragraph, words
 
 
 def ptsd(cast):
-    return make_page(by=cast.editor, kind="condition", title="PTSD", slug="ptsd", summary="")
+    return make_page(
+        by=cast.editor,
+        kind="condition",
+        title="PTSD",
+        slug="ptsd",
+        summary="",
+        associations_notice=make_notice(by=cast.editor, text=text("Shame is no proof of PTSD.")),
+    )
 
 
 def plain(cast):
@@ -70,8 +85,10 @@ def shame(cast, lines, works, topics):
         funding="Paid for by the clinic.",
         content_flags=["suicide", "abuse"],
         key_points=bullets("Shame hides.", "It can be treated."),
-        sections=_sections(lines, works, topics),
+        notices=[_notice(cast, lines, topics), make_notice(by=cast.editor, heading="")],
+        sections=_sections(cast, lines, works, topics),
         associations=_associations(lines, works, topics),
+        associations_notice=make_notice(by=cast.editor, heading="Described & not diagnosed"),
         faqs=[
             FaqDraft(
                 question="Is it a disorder?",
@@ -111,7 +128,38 @@ def _author():
     )
 
 
-def _sections(lines, works, topics):
+def _notice(cast, lines, topics):
+    """One that links to a live page and to one that is gone, and names a crisis line."""
+    return make_notice(
+        by=cast.editor,
+        heading="Next to care",
+        text=doc(
+            paragraph(
+                words("No <substitute>. See "),
+                words("PTSD", mark("pageLink", topic=str(topics["live"].uuid))),
+                words(" or "),
+                words("guilt", mark("pageLink", topic=str(topics["gone"].uuid))),
+                words(", or call "),
+                mark("crisisLine", resource=str(lines["us"].uuid)),
+            )
+        ),
+    )
+
+
+def _treatment(cast):
+    return make_treatment(
+        by=cast.editor,
+        title="Ketamine & depression",
+        alternate_names=["IV ketamine"],
+        regulatory_status="approved_for_another_use",
+        off_label=True,
+        disclosure=text("Not approved for <depression>."),
+        risks=bullets("Sedation", "Raised blood pressure"),
+        alternatives=text("Talk therapy."),
+    )
+
+
+def _sections(cast, lines, works, topics):
     return [
         SectionDraft(
             aspect="Overview",
@@ -131,7 +179,11 @@ def _sections(lines, works, topics):
                 )
             ),
         ),
-        SectionDraft(body=text("A section without heading or aspect.")),
+        SectionDraft(
+            body=text("A section without heading or aspect."),
+            notice=make_notice(by=cast.editor, heading="Before you read on"),
+            treatment=_treatment(cast),
+        ),
     ]
 
 

@@ -13,6 +13,7 @@ from tests.builders import (
     edit_page,
     make_page,
     publish_page,
+    renew,
     sign_page,
     sign_submission,
     submit_page,
@@ -21,7 +22,7 @@ from tests.builders import (
 from tests.delivery.clock import ago, ahead
 from tests.delivery.nodes import doc, mark, paragraph
 from tests.delivery.nodes import words as words_of
-from tests.delivery.planted_words import words
+from tests.delivery.planted_words import pinned, words
 from tests.delivery.rows import make_row
 
 DAY = timedelta(days=1)
@@ -42,7 +43,9 @@ class Planting:
         self.condition = publish_page(named, cast).topic
 
     def words(self, prefix, state):
-        return words(prefix, state, self.kind, condition=self.condition)
+        content = words(prefix, state, self.kind, condition=self.condition)
+        by, locale = self.cast.editor, self.locale
+        return pinned(content, prefix, state, self.kind, by=by, locale=locale)
 
     def page(self, state, *, prefix="leak"):
         topic = Topic.objects.create(kind=self.kind, working_name=f"leak{state}{self.kind}name")
@@ -121,7 +124,16 @@ class Planting:
         replaced = self.published("replaced").page
         edit_page(replaced, by=cast.editor, **self.words("open", "replacing"), outline=[])
         publish_page(replaced, cast)
+        self.plant_renewed()
         self.plant_translation()
+
+    def plant_renewed(self):
+        """A live page whose notice and treatment have newer versions that it does not pin."""
+        live = self.published("renewed", prefix="open").page
+        for pin in live.notice_pins.all():
+            renew(pin.version.notice, by=self.cast.editor, text=text("leaknewer"))
+        for section in live.sections.all():
+            renew(section.treatment.treatment, by=self.cast.editor, title="leaknewer")
 
     def plant_translation(self):
         live = self.published("translated", prefix="open").page
@@ -130,7 +142,14 @@ class Planting:
             by=self.cast.editor,
             topic=live.topic,
             locale=other,
-            **self.words("leak", "translation"),
+            **pinned(
+                words("leak", "translation", self.kind, condition=self.condition),
+                "leak",
+                "translation",
+                self.kind,
+                by=self.cast.editor,
+                locale=other,
+            ),
         )
 
     def plant_neighbour(self):

@@ -1,5 +1,6 @@
 """The texts of a page, each with a word that tells where it comes from."""
 
+from dataclasses import replace
 from datetime import date
 
 from articles.drafts import (
@@ -11,8 +12,17 @@ from articles.drafts import (
     FaqDraft,
     SectionDraft,
 )
-from articles.models import Kind
-from tests.builders import bullets, cited, make_person, make_reference, make_tag, text
+from articles.models import Kind, Notice
+from tests.builders import (
+    bullets,
+    cited,
+    make_notice,
+    make_person,
+    make_reference,
+    make_tag,
+    make_treatment,
+    text,
+)
 
 FIELDS = [
     "title",
@@ -35,13 +45,50 @@ FIELDS = [
     "tag",
     "seotitle",
     "seodescription",
+    "notice",
+    "sectionnotice",
+    "treatment",
+    "othername",
+    "disclosure",
+    "risks",
+    "alternatives",
 ]
 # What a symptom's page says of a condition, on its own page and on the condition's.
 ASSOCIATION_FIELDS = ["name", "explanation", "elsewhere", "elsewherework"]
 
 
 def fields_of(kind):
-    return [*FIELDS, *(ASSOCIATION_FIELDS if kind == Kind.SYMPTOM else [])]
+    over = [] if kind == Kind.ARTICLE else ["overnotice"]
+    return [*FIELDS, *over, *(ASSOCIATION_FIELDS if kind == Kind.SYMPTOM else [])]
+
+
+def pinned(content, prefix, state, kind, *, by, locale):
+    """The content with a notice at each place and a treatment, in words of their own."""
+    mark = {field: f"{prefix}{state}{kind}{field}" for field in fields_of(kind)}
+    treatment = make_treatment(
+        by=by,
+        locale=locale,
+        title=mark["treatment"],
+        alternate_names=[mark["othername"]],
+        **{name: text(mark[name]) for name in ("disclosure", "risks", "alternatives")},
+    )
+    section = replace(
+        content["sections"][0],
+        notice=_notice(mark["sectionnotice"], by, locale),
+        treatment=treatment,
+    )
+    over = {}
+    if "overnotice" in mark:
+        over["associations_notice"] = _notice(mark["overnotice"], by, locale)
+    notices = [_notice(mark["notice"], by, locale)]
+    return {**content, **over, "notices": notices, "sections": [section]}
+
+
+def _notice(mark, by, locale):
+    version = make_notice(by=by, locale=locale, heading=mark, text=text(mark))
+    # By which editors know it, and nobody else.
+    Notice.objects.filter(pk=version.notice_id).update(name=f"leak{mark}", slug=f"leak{mark}")
+    return version
 
 
 def words(prefix, state, kind, *, condition):

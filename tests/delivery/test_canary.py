@@ -69,6 +69,7 @@ def test_nothing_unpublished_leaves(planted):
             "besideunpublished",
             "besidescheduled",
             "replacing",
+            "renewed",
             "translated",
         )
         for field in fields_of(kind)

@@ -20,6 +20,10 @@ NUMBER = re.compile(r"(?<![\w-])\d{9,}(?![\w-])")
 
 # Numbers that mean something to a reader.
 DECLARED = [
+    "notices[].version",
+    "sections[].notice.version",
+    "sections[].treatment.version",
+    "associations.notice.version",
     "references[].number",
     "references[].year",
     "sections[].citations[]",

@@ -10,12 +10,14 @@ from tests.delivery.documents import (
     AT,
     CARD_KEYS,
     LINKED_PAGE_KEYS,
+    NOTICE_KEYS,
     PAGE_KEYS,
     PART_KEYS,
     PROBLEM_KEYS,
     REVIEWER_KEYS,
     SIGNED_KEYS,
     TARGET_KEYS,
+    TREATMENT_KEYS,
     document_of,
 )
 
@@ -37,6 +39,8 @@ from tests.delivery.documents import (
         ),
         (parts.Association, ASSOCIATION_KEYS),
         (parts.Signed, SIGNED_KEYS),
+        (parts.Notice, NOTICE_KEYS),
+        (parts.Treatment, TREATMENT_KEYS),
         (parts.Target, TARGET_KEYS),
         (parts.LinkedPage, LINKED_PAGE_KEYS),
         (serializers.Reviewer, REVIEWER_KEYS),
@@ -58,6 +62,11 @@ def test_what_leaves_of_a_page(library):
             assert set(item) == set(ASSOCIATION_KEYS)
             assert item["signed"] is None or list(item["signed"]) == SIGNED_KEYS
             assert item["card"] is None or list(item["card"]) == CARD_KEYS
+        sections = document["sections"]
+        for notice in [document["associations"]["notice"], *(each["notice"] for each in sections)]:
+            assert notice is None or list(notice) == NOTICE_KEYS
+        for treatment in (each["treatment"] for each in sections):
+            assert treatment is None or list(treatment) == TREATMENT_KEYS
         for call in document["calls_to_action"]:
             page = call["target"]["page"]
             assert list(call["target"]) == TARGET_KEYS
@@ -70,6 +79,9 @@ def test_every_part_is_filled_somewhere(library):
     for part in PART_KEYS:
         assert document[part] not in ([], None)
     assert [item["signed"] for item in document["associations"]["items"]] == [None, None]
+    assert document["associations"]["notice"]
+    assert document["sections"][2]["notice"]
+    assert document["sections"][2]["treatment"]
     (item,) = document_of(library.ptsd)["associations"]["items"]
     assert item["signed"]["page"] == document["id"]
     assert document_of(library.article)["about"] != []

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from articles import richtext
+from articles.frozen import TREATMENT_TEXTS
 from cms.demo import Demo
 from delivery.models import Publication
 from delivery.presenting import present, present_cards
@@ -20,14 +21,39 @@ from tests.delivery.accounting import (
 )
 from tests.delivery.shown_html import ShownHtml, attributes_of
 
+NOTHING = {"html": "", "blocks": []}
+
 
 def document_of(publication):
     return present(publication.revision.snapshot, publication=publication, at=AT).document
 
 
+def signed_pins(clinical):
+    """The rich texts of pinned notices and treatments, by the place where they are shown."""
+    for number, notice in enumerate(clinical.get("notices", [])):
+        yield f"notices {number}", notice["text"]
+    yield "over", clinical.get("associations_notice", {}).get("text", {})
+    for section in clinical.get("sections", []):
+        yield f"{section['id']} notice", section.get("notice", {}).get("text", {})
+        for name in TREATMENT_TEXTS:
+            yield f"{section['id']} {name}", section.get("treatment", {}).get(name, {})
+
+
+def shown_pins(document):
+    for number, notice in enumerate(document["notices"]):
+        yield f"notices {number}", notice["text"]
+    yield "over", (document["associations"]["notice"] or {"text": NOTHING})["text"]
+    for section in document["sections"]:
+        notice, treatment = section["notice"], section["treatment"]
+        yield f"{section['id']} notice", (notice or {"text": NOTHING})["text"]
+        for name in TREATMENT_TEXTS:
+            yield f"{section['id']} {name}", (treatment or {name: NOTHING})[name]
+
+
 def signed_texts(document, publication):
     """The rich texts as they were signed, by the place where they are shown."""
     clinical = publication.revision.snapshot.clinical
+    yield from signed_pins(clinical)
     yield "key_points", clinical.get("key_points", {})
     for section in clinical.get("sections", []):
         yield section["id"], section.get("body", {})
@@ -45,6 +71,7 @@ def signed_texts(document, publication):
 
 
 def shown_texts(document):
+    yield from shown_pins(document)
     yield "key_points", document["key_points"]
     for section in document["sections"]:
         yield section["id"], section["body"]
@@ -115,6 +142,25 @@ def test_other_pages_are_seen_everywhere(library):
         ("shame", ["references", 0, "note"], "references[].note"),
         ("shame", ["associations", "items", 0, "name"], "associations.items[].name"),
         ("shame", ["associations", "heading"], "associations.heading"),
+        ("shame", ["notices", 0, "heading"], "notices[].heading"),
+        ("shame", ["associations", "notice", "heading"], "associations.notice.heading"),
+        ("shame", ["sections", 2, "notice", "heading"], "sections[].notice.heading"),
+        ("shame", ["sections", 2, "treatment", "title"], "sections[].treatment.title"),
+        (
+            "shame",
+            ["sections", 2, "treatment", "regulatory_status"],
+            "sections[].treatment.regulatory_status",
+        ),
+        (
+            "ptsd",
+            ["associations", "notice", "text", "blocks", 0, "content", 0, "text"],
+            "rich.blocks[].text",
+        ),
+        (
+            "shame",
+            ["sections", 2, "treatment", "disclosure", "blocks", 0, "content", 0, "text"],
+            "rich.blocks[].text",
+        ),
         ("shame", ["calls_to_action", 0, "label"], "calls_to_action[].label"),
         ("shame", ["calls_to_action", 2, "target", "href"], "calls_to_action[].target.href"),
         ("shame", ["tags", 0, "slug"], "tags[].slug"),

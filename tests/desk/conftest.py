@@ -14,12 +14,15 @@ from tests.builders import (
     edit_page,
     make_credential,
     make_crisis_resource,
+    make_notice,
     make_page,
     make_person,
     make_reference,
     make_site,
+    make_treatment,
     make_user,
     publish_page,
+    renew,
     sign_page,
     submit_page,
     text,
@@ -162,6 +165,11 @@ def library(cast, full_page):
     condition = make_page(by=cast.editor, kind=Kind.CONDITION, title="PTSD")
     revoke(sign_off=sign_page(condition, cast, now=now), by=cast.reviewer, reason="A.", now=now)
     submit_page(condition, by=cast.editor, now=now)
+    notice, treatment = make_notice(by=cast.editor), make_treatment(by=cast.editor)
+    sections = [SectionDraft(notice=notice, treatment=treatment)]
+    make_page(by=cast.editor, notices=[notice], sections=sections)
+    renew(notice.notice, by=cast.editor, text=text("New words."))
+    renew(treatment.treatment, by=cast.editor, title="New words")
     make_page(by=cast.editor, kind=Kind.ARTICLE)
     Tag.objects.create(slug="shame", name="Shame")
     make_credential(make_person())

@@ -22,10 +22,12 @@ from tests.builders import (
     edit_page,
     make_credential,
     make_crisis_resource,
+    make_notice,
     make_page,
     make_person,
     make_reference,
     make_site,
+    make_treatment,
     publish_page,
     sign_page,
     submit_page,
@@ -48,7 +50,14 @@ def past(cast):
     work = make_reference(pmid="11111")
     page = make_page(
         by=cast.editor,
-        sections=[SectionDraft(heading="Overview", body=cited("Shame hurts.", *work.keys[:1]))],
+        sections=[
+            SectionDraft(
+                heading="Overview",
+                body=cited("Shame hurts.", *work.keys[:1]),
+                treatment=make_treatment(by=cast.editor),
+            )
+        ],
+        notices=[make_notice(by=cast.editor)],
         citations=[CitationDraft(key="pmid:11111", note="Why.")],
     )
     sent_back = submit_page(page, by=cast.editor)

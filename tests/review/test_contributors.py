@@ -1,5 +1,6 @@
 """Who may not sign a revision: all who wrote what no sign-off covers yet, and the byline."""
 
+from articles.drafts import SectionDraft
 from articles.saving import save_page
 from review.models import Scope
 from review.signoff import revoke
@@ -7,11 +8,15 @@ from tests.builders import (
     NOW,
     draft_of,
     edit_page,
+    make_notice,
     make_page,
     make_person,
+    make_treatment,
     make_user,
+    renew,
     sign_page,
     submit_page,
+    text,
 )
 
 
@@ -134,3 +139,59 @@ def test_the_sign_off_of_another_page_covers_nothing(cast):
     page = make_page(by=first)
     edit_page(page, by=second, summary="Other words.")
     assert contributors_of(page, cast) == uuids(first, second)
+
+
+def test_who_entered_what_the_page_pins(cast):
+    writer, noticer, talker, other = (make_user("Editor") for _ in range(4))
+    person = make_person(user=noticer)
+    page = make_page(
+        by=writer,
+        notices=[make_notice(by=noticer)],
+        sections=[SectionDraft(body=text("Words."), treatment=make_treatment(by=talker))],
+    )
+    make_notice(by=other)
+    assert contributors_of(page, cast) == uuids(writer, noticer, person, talker)
+
+
+def test_who_entered_an_older_version_wrote_other_words(cast):
+    first, second = make_user("Editor"), make_user("Editor")
+    newer = renew(make_notice(by=first).notice, by=second, text=text("Other words."))
+    assert contributors_of(make_page(by=cast.editor, notices=[newer]), cast) == uuids(
+        cast.editor, second
+    )
+
+
+def test_pins_of_covered_words_are_theirs_who_signed_them(cast):
+    writer, noticer, other = (make_user("Editor") for _ in range(3))
+    page = make_page(by=writer, notices=[make_notice(by=noticer)])
+    sign_page(page, cast)
+    edit_page(page, by=other, summary="Other words.")
+    assert contributors_of(page, cast) == uuids(other)
+
+
+def test_a_version_pinned_since_is_its_authors(cast):
+    writer, noticer, other = (make_user("Editor") for _ in range(3))
+    notice = make_notice(by=cast.editor)
+    page = make_page(by=writer, notices=[notice])
+    sign_page(page, cast)
+    newer = renew(notice.notice, by=noticer, text=text("Other words."))
+    edit_page(page, by=other, associations_notice=newer)
+    assert contributors_of(page, cast) == uuids(other, noticer)
+
+
+def test_the_same_pins_again_are_still_their_authors(cast):
+    """Nobody signs a notice of their own because somebody else signed the same page before."""
+    noticer = make_user("Editor")
+    page = make_page(by=cast.editor, notices=[make_notice(by=noticer)])
+    sign_page(page, cast)
+    edit_page(page, by=cast.editor, slug="another-address")
+    assert contributors_of(page, cast) == uuids(cast.editor, noticer)
+
+
+def test_pins_count_again_after_a_revocation(cast):
+    noticer, other = make_user("Editor"), make_user("Editor")
+    page = make_page(by=cast.editor, notices=[make_notice(by=noticer)])
+    sign_off = sign_page(page, cast)
+    edit_page(page, by=other, summary="Other words.")
+    revoke(sign_off=sign_off, by=cast.reviewer, reason="A wrong dose.", now=NOW)
+    assert contributors_of(page, cast) == uuids(cast.editor, other, noticer)

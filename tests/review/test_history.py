@@ -9,12 +9,23 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from articles.history import MESSAGE, history_models, unprotected_tables
-from articles.models import PageEdit
+from articles.models import NoticeVersion, PageEdit, TreatmentVersion
 from delivery.models import Change, Publication
 from review.models import AuditEntry, CitedWork, Revision, Revocation, SignOff
 from tests.builders import NOW
 
-HISTORY = [PageEdit, Revision, CitedWork, SignOff, Revocation, AuditEntry, Publication, Change]
+HISTORY = [
+    PageEdit,
+    NoticeVersion,
+    TreatmentVersion,
+    Revision,
+    CitedWork,
+    SignOff,
+    Revocation,
+    AuditEntry,
+    Publication,
+    Change,
+]
 
 ALTERED = {
     models.BigAutoField: 999_999,
@@ -29,6 +40,7 @@ ALTERED = {
     models.UUIDField: uuid4(),
     models.DateTimeField: NOW + timedelta(days=999),
     models.JSONField: ["x"],
+    models.BooleanField: True,
     models.BinaryField: b"x",
 }
 
@@ -134,6 +146,8 @@ def uniques(model):
 def test_what_is_unique():
     assert {model: uniques(model) for model in HISTORY} == {
         PageEdit: [["id"], ["page_id", "lock_version"]],
+        NoticeVersion: [["id"], ["uuid"], ["notice_id", "number"]],
+        TreatmentVersion: [["id"], ["uuid"], ["treatment_id", "number"]],
         Revision: [["id"], ["uuid"], ["page_id", "number"]],
         CitedWork: [["id"], ["revision_id", "key"]],
         SignOff: [["id"], ["uuid"]],

@@ -64,6 +64,9 @@ const choices = () => {
   return element ? JSON.parse(element.textContent) : {}
 }
 
+// Words that stand on many pages cite nothing: each page has works of its own.
+const WITHOUT_HEADINGS = ["answer", "notice"]
+
 const extensionsFor = (profile) => {
   const { topics = [], crisis_lines: crisisLines = [] } = choices()
   return [
@@ -71,7 +74,7 @@ const extensionsFor = (profile) => {
     Paragraph,
     Text,
     HardBreak,
-    profile !== "answer" && Heading,
+    !WITHOUT_HEADINGS.includes(profile) && Heading,
     BulletList,
     OrderedList,
     ListItem,
@@ -84,7 +87,7 @@ const extensionsFor = (profile) => {
     Subscript,
     Link,
     PageLink.configure({ choices: topics }),
-    Citation,
+    profile !== "notice" && Citation,
     CrisisLine.configure({ choices: crisisLines }),
     Menu.configure({ groups: MENU[profile] || MENU.body }),
     History,

@@ -1,0 +1,16 @@
+"""Rich text, in the two forms in which it leaves."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+
+@extend_schema_field({"type": "array", "items": {"$ref": "#/components/schemas/RichTextBlock"}})
+class BlocksField(serializers.ListField):
+    """A rich text as a resolved tree; the shapes come from ``articles.richtext.contract``."""
+
+
+class Rich(serializers.Serializer[Any]):
+    html = serializers.CharField(help_text="Sanitised HTML.")
+    blocks = BlocksField(help_text="The same text as a tree in which nothing needs look-up.")
