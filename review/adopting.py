@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
 
@@ -112,8 +112,6 @@ def _adopted(
         return Adopted(page, Outcome.REFUSED, refused.sentence)
     except ValidationError as error:
         return Adopted(page, Outcome.REFUSED, " ".join(error.messages))
-    except PermissionDenied as error:
-        return Adopted(page, Outcome.REFUSED, str(error))
 
 
 def _adopt_on(version: NoticeVersion | TreatmentVersion, planned: Planned, move: Move) -> Adopted:
