@@ -33,6 +33,8 @@ PAGE_FIELDS = [
     "article_type",
     "purpose",
     "funding",
+    "hero_image",
+    "hero_caption",
     "seo_title",
     "seo_description",
     "translated_from",
@@ -58,7 +60,7 @@ ONCE = {
 
 def check_rows(draft: PageDraft, page: Page | None, faults: Faults) -> None:
     """Let each model check its own fields; what the move itself sets is left out."""
-    set_here = set(PAGE_FIELDS) - {"translated_from"}
+    set_here = set(PAGE_FIELDS) - {"translated_from", "hero_image"}
     refused = {name for name in set_here if faults.stand_at(name)}
     with faults.at(""):
         row = Page(**{name: getattr(draft, name) for name in set_here})

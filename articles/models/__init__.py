@@ -8,8 +8,10 @@ from articles.models.entries import (
     Code,
     CodeMatch,
     CodeSystem,
+    FigureEntry,
     RelatedEntry,
 )
+from articles.models.images import Image, Rendition, RenditionState
 from articles.models.pages import (
     Article,
     ArticleType,
@@ -57,6 +59,8 @@ __all__ = [
     "CrisisResource",
     "CrisisResourceVersion",
     "Faq",
+    "FigureEntry",
+    "Image",
     "Kind",
     "OverduePolicy",
     "Page",
@@ -65,6 +69,8 @@ __all__ = [
     "Profession",
     "Purpose",
     "RelatedEntry",
+    "Rendition",
+    "RenditionState",
     "RiskClass",
     "Section",
     "Site",

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from articles.models.images import Image
+
 
 class Kind(models.TextChoices):
     CONDITION = "condition", "Condition"
@@ -91,7 +93,7 @@ class Tag(models.Model):
 class PageQuerySet(models.QuerySet["Page"]):
     def with_parts(self) -> "PageQuerySet":
         """Fetch all that is the page's own in a fixed number of queries."""
-        return self.select_related("topic", "translated_from").prefetch_related(
+        return self.select_related("topic", "translated_from", "hero_image").prefetch_related(
             "alternate_names",
             "codes",
             "sections",
@@ -165,6 +167,10 @@ class Page(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="translated_pages"
     )
     translated_fingerprint = models.CharField(max_length=64, blank=True)
+    hero_image = models.ForeignKey(
+        Image, on_delete=models.PROTECT, null=True, blank=True, related_name="pages"
+    )
+    hero_caption = models.TextField(max_length=600, blank=True)
     tags = models.ManyToManyField(Tag, blank=True, related_name="pages")
     outline = models.JSONField(default=list, blank=True)
     fingerprint = models.CharField(max_length=64, editable=False)

@@ -20,6 +20,8 @@ def check_profile(document: Json, profile: Profile) -> None:
         _check_key_points(document)
     if profile is Profile.ANSWER:
         _check_answer(document)
+    if profile is not Profile.BODY:
+        _check_without_figures(document)
 
 
 def _check_key_points(document: Json) -> None:
@@ -40,4 +42,13 @@ def _check_answer(document: Json) -> None:
             'an answer has no headings. Make "%(heading)s" a paragraph.',
             "",
             heading=plain_text(headings[0])[:60],
+        )
+
+
+def _check_without_figures(document: Json) -> None:
+    if any(node["type"] == "figure" for node in nodes_of(document)):
+        raise refusal(
+            Code.BAD_STRUCTURE,
+            "pictures stand in the text of a section. Put this one into a section.",
+            "",
         )

@@ -12,7 +12,7 @@ from articles.drafts import (
     PageDraft,
     SectionDraft,
 )
-from articles.models import Citation, CrisisResource, Page, Person, Tag, Topic
+from articles.models import Citation, CrisisResource, Image, Page, Person, Tag, Topic
 from articles.saving import save_page
 from references.models import Reference
 from tests.builders import NOW
@@ -29,7 +29,14 @@ FIELDS = [
     "outline",
 ]
 # What the first inputs do not know yet.
-LATER_FIELDS = ["article_type", "purpose", "funding", "seo_title", "seo_description"]
+LATER_FIELDS = [
+    "article_type",
+    "purpose",
+    "funding",
+    "hero_caption",
+    "seo_title",
+    "seo_description",
+]
 
 
 def page_of(given, *, by):
@@ -38,6 +45,10 @@ def page_of(given, *, by):
         Reference.objects.create(**reference)
     for resource in given["crisis_resources"]:
         CrisisResource.objects.create(country="US", **resource)
+    for image in given.get("images", []):
+        Image.objects.create(
+            **image, format="jpeg", width=1600, height=900, uploaded_by=by, uploaded_at=NOW
+        )
     for topic in given["linked_topics"]:
         Topic.objects.create(**topic)
     page = save_page(draft=draft_of(given, by=by), by=by, at=NOW)
@@ -53,6 +64,7 @@ def draft_of(given, *, by):
         **{name: given[name] for name in FIELDS},
         **{name: given[name] for name in LATER_FIELDS if name in given},
         topic=topic,
+        hero_image=Image.objects.filter(uuid=given.get("hero_image")).first(),
         alternate_names=[
             AlternateNameDraft(name=name) for name in given.get("alternate_names", [])
         ],

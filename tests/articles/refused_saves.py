@@ -13,6 +13,7 @@ from articles.models import (
     Citation,
     Code,
     Faq,
+    FigureEntry,
     Page,
     PageEdit,
     RelatedEntry,
@@ -38,6 +39,7 @@ MODELS = [
     AboutEntry,
     RelatedEntry,
     BylineEntry,
+    FigureEntry,
     PageEdit,
 ]
 ABSENT = "0b2f1c9e-5a51-4a57-9d6c-3f2a1b4c5d6e"

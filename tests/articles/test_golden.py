@@ -29,6 +29,7 @@ GOLDEN = [
     ("condition-coded", 1),
     ("symptom-whole", 1),
     ("article-whole", 1),
+    ("article-pictured", 1),
 ]
 
 EVERY_KEY = {
@@ -47,6 +48,7 @@ EVERY_KEY = {
             "about",
             "purpose",
             "funding",
+            "hero_caption",
             "key_points",
             "sections",
             "associations",

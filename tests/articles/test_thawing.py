@@ -129,6 +129,8 @@ MISSING = {
     "source": (absent(7), "the page that this one translates"),
     "line": (absent(8), f"a crisis line in the text ({absent(8)})"),
     "work": ("pmid:1", "the work pmid:1"),
+    "hero": (absent(9), f"the picture at the top of the page ({absent(9)})"),
+    "pictured": (absent(10), "the picture “A hand.” in the text"),
 }
 
 

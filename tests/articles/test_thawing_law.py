@@ -13,6 +13,7 @@ from tests.articles.thawed import undone
 from tests.builders import (
     NOW,
     make_crisis_resource,
+    make_image,
     make_page,
     make_person,
     make_reference,
@@ -38,6 +39,7 @@ def world(cast):
         tags=[make_tag(), make_tag()],
         keys=[make_reference().key, f"uuid:{make_reference().uuid}"],
         lines=[str(line.uuid) for line in lines],
+        images=[make_image(by=cast.editor), make_image(by=cast.editor, decorative=True)],
     )
 
 

@@ -15,14 +15,15 @@ from articles.drafts import (
     PageDraft,
     SectionDraft,
 )
-from articles.models import CrisisResource, Kind, Page, Person, Tag, Topic
+from articles.models import CrisisResource, Image, Kind, Page, Person, Tag, Topic
 from references.models import Reference
-from tests.articles.richtext_strategies import crisis_line, doc, mark, paragraph
+from tests.articles.richtext_strategies import crisis_line, doc, mark, node, paragraph
 from tests.articles.richtext_strategies import text as run
 from tests.builders import (
     bullets,
     draft_of,
     make_crisis_resource,
+    make_image,
     make_page,
     make_person,
     make_reference,
@@ -54,6 +55,8 @@ class Named:
     line: CrisisResource
     work: Reference
     tag: Tag
+    hero: Image
+    pictured: Image
 
 
 def make_named(by):
@@ -69,10 +72,13 @@ def make_named(by):
         line=make_crisis_resource(entered_by=by),
         work=make_reference(pmid="30075356"),
         tag=make_tag(slug="feelings"),
+        hero=make_image(by=by),
+        pictured=make_image(by=by),
     )
 
 
 def whole_draft(named):
+    picture = node("figure", image=str(named.pictured.uuid), alt="A hand.", caption="Held.")
     linked = mark("pageLink", topic=str(named.linked.uuid))
     return PageDraft(
         topic=named.topic,
@@ -86,6 +92,8 @@ def whole_draft(named):
         overdue_policy="withhold",
         purpose="promotional",
         funding="Paid for by the clinic.",
+        hero_image=named.hero,
+        hero_caption="Early in the day.",
         seo_title="Shame",
         seo_description="What shame is.",
         translated_from=named.source,
@@ -94,7 +102,7 @@ def whole_draft(named):
         codes=[CodeDraft(system="mesh", code="D012753", match="broader")],
         sections=[
             SectionDraft(aspect="SeeDoctor", urgency="urgent", body=text("When it lasts.")),
-            SectionDraft(heading="More", body=doc(paragraph(run("Guilt.", linked)))),
+            SectionDraft(heading="More", body=doc(paragraph(run("Guilt.", linked)), picture)),
         ],
         associations=[
             AssociationDraft(
@@ -132,6 +140,8 @@ def everything_else(page):
         overdue_policy="serve",
         purpose="information",
         funding="",
+        hero_image=None,
+        hero_caption="",
         seo_title="Guilt",
         seo_description="",
         translated_fingerprint="f" * 64,

@@ -22,6 +22,7 @@ from tests.builders import (
     edit_page,
     make_credential,
     make_crisis_resource,
+    make_image,
     make_page,
     make_person,
     make_reference,
@@ -50,6 +51,7 @@ def past(cast):
         by=cast.editor,
         sections=[SectionDraft(heading="Overview", body=cited("Shame hurts.", *work.keys[:1]))],
         citations=[CitationDraft(key="pmid:11111", note="Why.")],
+        hero_image=make_image(by=cast.editor),
     )
     sent_back = submit_page(page, by=cast.editor)
     send_back(submission=sent_back, by=cast.reviewer, reasons=REASON, now=NOW)

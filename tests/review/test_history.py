@@ -11,10 +11,20 @@ from django.db import IntegrityError, connection, models, transaction
 from articles.history import MESSAGE, history_models, unprotected_tables
 from articles.models import PageEdit
 from delivery.models import Change, Publication
-from review.models import AuditEntry, CitedWork, Revision, Revocation, SignOff
+from review.models import AuditEntry, CitedWork, Revision, Revocation, ShownImage, SignOff
 from tests.builders import NOW
 
-HISTORY = [PageEdit, Revision, CitedWork, SignOff, Revocation, AuditEntry, Publication, Change]
+HISTORY = [
+    PageEdit,
+    Revision,
+    CitedWork,
+    ShownImage,
+    SignOff,
+    Revocation,
+    AuditEntry,
+    Publication,
+    Change,
+]
 
 ALTERED = {
     models.BigAutoField: 999_999,
@@ -136,6 +146,7 @@ def test_what_is_unique():
         PageEdit: [["id"], ["page_id", "lock_version"]],
         Revision: [["id"], ["uuid"], ["page_id", "number"]],
         CitedWork: [["id"], ["revision_id", "key"]],
+        ShownImage: [["id"], ["revision_id", "image_id"]],
         SignOff: [["id"], ["uuid"]],
         Revocation: [["id"], ["uuid"], ["sign_off_id"]],
         AuditEntry: [["id"], ["number"], ["hash"]],
