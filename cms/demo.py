@@ -14,7 +14,9 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from articles.crisis import enter_version
-from articles.models import CrisisResource, Page, Person, Site, Topic
+from articles.images import ImageDescription, upload_image
+from articles.models import CrisisResource, Image, Page, Person, Site, Topic
+from articles.pictures import read_picture
 from articles.saving import save_page
 from cms.demo_drafts import page_draft
 from delivery.crisis import verify_crisis_version
@@ -50,6 +52,7 @@ FAULTS = (
     ValidationError,
     ValueError,
     LookupError,
+    OSError,
     ObjectDoesNotExist,
     PermissionDenied,
     Refused,
@@ -78,6 +81,7 @@ class Demo:
             ("people.json", "slug", self._load_person),
             ("crisis_resources.json", "key", self._load_crisis_resource),
             ("references.json", "pmid", self._load_reference),
+            ("images.json", "file", self._load_image),
         ]
         for file, key, load in steps:
             for content in _read(file):
@@ -165,6 +169,20 @@ class Demo:
         known = {name: value for name, value in _present(content).items() if name in fields}
         known["authors"] = [_present(author) for author in known.get("authors", [])]
         _save(Reference(**known))
+
+    def _load_image(self, content: Json) -> None:
+        name = content.pop("file")
+        if Image.objects.filter(original_name=name).exists():
+            return
+        with (FIXTURES / "images" / name).open("rb") as file:
+            picture = read_picture(file)
+        upload_image(
+            picture=picture,
+            original_name=name,
+            description=ImageDescription(**content),
+            by=self.users["editor"],
+            at=self.now,
+        )
 
     def _topic(self, content: Json) -> Topic:
         return Topic.objects.get_or_create(

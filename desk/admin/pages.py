@@ -61,6 +61,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
     search_fields = ["title", "slug", "topic__working_name"]
     ordering = ["title", "uuid"]
     prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["hero_image"]
     change_form_template = "desk/page_change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
@@ -100,6 +101,8 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
             *(["article_type"] if self.model.KIND == Kind.ARTICLE else []),
             "purpose",
             "funding",
+            "hero_image",
+            "hero_caption",
             "tags",
             "seo_title",
             "seo_description",

@@ -12,7 +12,7 @@ from articles.history import MESSAGE, history_models, unprotected_tables
 from articles.models import PageEdit
 from delivery.models import Change, Publication
 from review.models import AuditEntry, CitedWork, Revision, Revocation, ShownImage, SignOff
-from tests.builders import NOW
+from tests.builders import NOW, make_image
 
 HISTORY = [
     PageEdit,
@@ -194,7 +194,7 @@ def test_no_row_is_replaced_on_conflict(unchanged):
         )
 
 
-def test_a_row_beside_another_is_no_replacement(past):
+def test_a_row_beside_another_is_no_replacement(past, cast):
     """So that the refusals above are those of what is unique."""
     for model in HISTORY:
         row = model._base_manager.order_by("pk").first()
@@ -204,6 +204,8 @@ def test_a_row_beside_another_is_no_replacement(past):
                 values[field.column] = getattr(row, field.attname)
         if model is Revocation:
             values["sign_off_id"] = past.first.pk
+        if model is ShownImage:
+            values["image_id"] = make_image(by=cast.editor).pk
         execute(insertion("INSERT", model, values), list(values.values()))
 
 
