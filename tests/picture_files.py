@@ -22,6 +22,12 @@ def file(image, format="JPEG", **options):
     return buffer.getvalue()
 
 
+def content(stored):
+    """The bytes of a file of ours."""
+    with stored.open() as opened:
+        return opened.read()
+
+
 def photo(**options):
     return file(pixels(), quality=95, subsampling=0, **options)
 
@@ -77,6 +83,11 @@ def animation(format):
 def bomb(width=50_000, height=50_000):
     """A PNG of a hundred bytes that says it has 2.5 thousand million pixels."""
     return png((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), IMAGE_DATA, END)
+
+
+def lying_png():
+    """Its head promises more pixels than there are."""
+    return bomb(400, 300)
 
 
 def webp_bomb(side=16_383):

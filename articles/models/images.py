@@ -105,6 +105,7 @@ class Image(models.Model):
                     | (models.Q(decorative=False) & ~models.Q(alt_text=""))
                 ),
                 name="articles_image_has_alt_text_or_is_decorative",
+                violation_error_code="alt_text_or_decorative",
                 violation_error_message=(
                     "Say in the alt text what the picture shows, or mark it as decorative: one of "
                     "the two."
