@@ -9,12 +9,16 @@ from articles.drafts import (
     FaqDraft,
     SectionDraft,
 )
-from tests.builders import bullets, make_page, make_person, make_tag, text
+from tests.builders import bullets, make_image, make_page, make_person, make_tag, text
 from tests.delivery.nodes import citation, doc, every_block, mark, paragraph, words
 
 
 def ptsd(cast):
-    return make_page(by=cast.editor, kind="condition", title="PTSD", slug="ptsd", summary="")
+    """Its picture has no renditions yet."""
+    hero = make_image(by=cast.editor, decorative=True)
+    return make_page(
+        by=cast.editor, kind="condition", title="PTSD", slug="ptsd", summary="", hero_image=hero
+    )
 
 
 def plain(cast):
@@ -68,9 +72,13 @@ def shame(cast, lines, works, topics):
         summary="What <shame> is.",
         purpose="promotional",
         funding="Paid for by the clinic.",
+        hero_image=make_image(
+            by=cast.editor, ready=True, alt_text="Hands & “faces”.", credit="Pia Picture"
+        ),
+        hero_caption="Hidden <faces>.",
         content_flags=["suicide", "abuse"],
         key_points=bullets("Shame hides.", "It can be treated."),
-        sections=_sections(lines, works, topics),
+        sections=_sections(cast, lines, works, topics),
         associations=_associations(lines, works, topics),
         faqs=[
             FaqDraft(
@@ -111,7 +119,7 @@ def _author():
     )
 
 
-def _sections(lines, works, topics):
+def _sections(cast, lines, works, topics):
     return [
         SectionDraft(
             aspect="Overview",
@@ -132,7 +140,18 @@ def _sections(lines, works, topics):
             ),
         ),
         SectionDraft(body=text("A section without heading or aspect.")),
+        SectionDraft(heading="Pictures", body=_figures(cast)),
     ]
+
+
+def _figures(cast):
+    """With and without words, with and without renditions."""
+    ready = make_image(by=cast.editor, ready=True, credit="Nobody reads this")
+    waiting = make_image(by=cast.editor, decorative=True)
+    return doc(
+        mark("figure", image=str(ready.uuid), alt="A curve & a <line>.", caption="Shame & time."),
+        mark("figure", image=str(waiting.uuid)),
+    )
 
 
 def _associations(lines, works, topics):
