@@ -46,7 +46,7 @@ run: .venv/.installed
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py demo
 	@echo "Vouch: http://localhost:$(PORT)/admin/ and http://localhost:$(PORT)/api/v1/"
-	@$(BIN)/granian --interface wsgi --blocking-threads 4 --host 127.0.0.1 --port $(PORT) cms.wsgi:application
+	@$(BIN)/python manage.py serve --port $(PORT)
 
 check: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from articles.models import (
     CodeMatch,
+    Image,
     NoticeVersion,
     OverduePolicy,
     Page,
@@ -122,6 +123,8 @@ class PageDraft:
     article_type: str = ""
     purpose: str = Purpose.INFORMATION
     funding: str = ""
+    hero_image: Image | None = None
+    hero_caption: str = ""
     seo_title: str = ""
     seo_description: str = ""
     translated_from: Page | None = None

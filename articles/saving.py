@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 
 from accounts.models import User
-from articles import drafting
+from articles import drafting, richtext
 from articles.drafts import PageDraft
 from articles.models import (
     AboutEntry,
@@ -19,6 +19,8 @@ from articles.models import (
     Citation,
     Code,
     Faq,
+    FigureEntry,
+    Image,
     NoticePin,
     Page,
     PageEdit,
@@ -110,7 +112,14 @@ def _write_parts(page: Page, draft: PageDraft) -> None:
     _match(RelatedEntry, page, ["topic"], [{"topic": topic} for topic in draft.related])
     _match(BylineEntry, page, ["person"], [{"person": person} for person in draft.byline])
     _match(NoticePin, page, ["version"], [{"version": version} for version in draft.notices])
+    _match(FigureEntry, page, ["image_id"], [{"image_id": key} for key in _pictures(draft)])
     page.tags.set(draft.tags)
+
+
+def _pictures(draft: PageDraft) -> list[int]:
+    """The keys of the pictures in the texts, which the check has locked: they stay."""
+    uuids = [uuid for section in draft.sections for uuid in richtext.figure_images(section.body)]
+    return list(Image.objects.filter(uuid__in=uuids).values_list("pk", flat=True))
 
 
 def _in_order(drafts: Sequence[Any], part: OutlinePart, draft: PageDraft) -> list[Any]:

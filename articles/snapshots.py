@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from articles import richtext
 from articles.canonical import canonical_bytes, canonical_value, fingerprint
 from articles.frozen import frozen_notice, frozen_treatment, pinned_texts
 from articles.models import (
@@ -86,6 +87,13 @@ def documents_of(clinical: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from pinned_texts(clinical)
 
 
+def images_of(snapshot: Snapshot) -> set[str]:
+    """The uuids of the pictures that a snapshot shows."""
+    hero = {snapshot.presentation["hero_image"]} if "hero_image" in snapshot.presentation else set()
+    documents = documents_of(snapshot.clinical)
+    return hero | {uuid for document in documents for uuid in richtext.figure_images(document)}
+
+
 def _freeze_1(page: Page) -> Snapshot:
     return Snapshot(
         format=1,
@@ -109,6 +117,7 @@ def _clinical_1(page: Page) -> dict[str, Any]:
         "about": [str(entry.topic.uuid) for entry in page.about_entries.all()],
         "purpose": _unless(page.purpose, Purpose.INFORMATION),
         "funding": page.funding,
+        "hero_caption": page.hero_caption,
         "key_points": page.key_points,
         "sections": [
             {
@@ -166,6 +175,7 @@ def _clinical_1(page: Page) -> dict[str, Any]:
 def _presentation_1(page: Page) -> dict[str, Any]:
     return {
         "slug": page.slug,
+        "hero_image": page.hero_image and str(page.hero_image.uuid),
         "byline": [str(entry.person.uuid) for entry in page.byline_entries.all()],
         "related": [str(entry.topic.uuid) for entry in page.related_entries.all()],
         "tags": sorted(tag.slug for tag in page.tags.all()),

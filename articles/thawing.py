@@ -25,6 +25,7 @@ from articles.drafts import (
 from articles.frozen import notices_in, treatments_in
 from articles.models import (
     CrisisResource,
+    Image,
     NoticeVersion,
     Page,
     Person,
@@ -42,14 +43,21 @@ AnyVersion = TypeVar("AnyVersion", NoticeVersion, TreatmentVersion)
 
 # What has the same name in a snapshot and in a draft; a missing key means the default of the draft.
 SAME = ("title", "summary", "key_points", "content_flags", "risk_class", "outline")
-SAME_OPTIONAL = ("article_type", "purpose", "funding", "seo_title", "seo_description")
+SAME_OPTIONAL = (
+    "article_type",
+    "purpose",
+    "funding",
+    "hero_caption",
+    "seo_title",
+    "seo_description",
+)
 
 
 def thaw(snapshot: Snapshot) -> PageDraft:
     """Return the draft that makes a page what the snapshot says.
 
     Raises ``ValidationError`` with the code ``no_longer_exists``, one error for each topic,
-    person, tag, page, work or crisis resource that the snapshot names and that is not there.
+    person, tag, page, picture, work or crisis resource that the snapshot names and that is not there.
     """
     stock = _Stock(snapshot)
     stock.refuse_what_is_missing()
@@ -72,6 +80,7 @@ def _draft(snapshot: Snapshot, stock: "_Stock") -> PageDraft:
         slug=presentation["slug"],
         **{name: clinical[name] for name in SAME + SAME_OPTIONAL if name in clinical},
         **({"overdue_policy": policy} if (policy := presentation.get("overdue_policy")) else {}),
+        hero_image=stock.images[hero] if (hero := presentation.get("hero_image")) else None,
         translated_from=stock.pages[translated["page"]] if translated else None,
         translated_fingerprint=translated["fingerprint"] if translated else "",
         alternate_names=[
@@ -114,6 +123,7 @@ class _Stock:
                 Person,
                 Tag,
                 Page,
+                Image,
                 CrisisResource,
                 Reference,
                 NoticeVersion,
@@ -126,6 +136,7 @@ class _Stock:
         self.people = self._by_uuid(Person)
         self.pages = self._by_uuid(Page)
         self.tags = {tag.slug: tag for tag in Tag.objects.filter(slug__in=self.wanted[Tag])}
+        self.images = self._by_uuid(Image)
         self.lines = self._by_uuid(CrisisResource)
         self.works = Reference.objects.by_keys(list(self.wanted[Reference]))
         self.notices = self._by_number(NoticeVersion)
@@ -143,6 +154,7 @@ class _Stock:
             Person: self.people,
             Tag: self.tags,
             Page: self.pages,
+            Image: self.images,
             CrisisResource: self.lines,
             Reference: self.works,
             NoticeVersion: self.notices,
@@ -201,6 +213,9 @@ def _named_in_texts(clinical: Json) -> Iterator[tuple[type[Model], str, str]]:
             yield Topic, uuid, f"a page that the text links to ({uuid})"
         for uuid in richtext.crisis_line_resources(document):
             yield CrisisResource, uuid, f"a crisis line in the text ({uuid})"
+        for figure in richtext.figures(document):
+            name = figure["alt"] or figure["caption"] or figure["image"]
+            yield Image, figure["image"], f"the picture “{name}” in the text"
 
 
 def _named_in_presentation(snapshot: Snapshot) -> Iterator[tuple[type[Model], str, str]]:
@@ -209,6 +224,9 @@ def _named_in_presentation(snapshot: Snapshot) -> Iterator[tuple[type[Model], st
     for id, target in presentation.get("targets", {}).items():
         if target["kind"] == TargetKind.PAGE:
             yield Topic, target["target"], f"the page behind the button “{labels[id]}”"
+    if "hero_image" in presentation:
+        uuid = presentation["hero_image"]
+        yield Image, uuid, f"the picture at the top of the page ({uuid})"
     for uuid in presentation.get("byline", []):
         yield Person, uuid, f"somebody in the byline ({uuid})"
     for uuid in presentation.get("related", []):

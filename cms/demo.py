@@ -15,8 +15,10 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from articles import crisis
-from articles.models import CrisisResource, Notice, Page, Person, Site, Topic, Treatment
+from articles.images import ImageDescription, upload_image
+from articles.models import CrisisResource, Image, Notice, Page, Person, Site, Topic, Treatment
 from articles.notices import enter_version
+from articles.pictures import read_picture
 from articles.saving import save_page
 from cms.demo_drafts import page_draft, resolved
 from delivery.crisis import verify_crisis_version
@@ -52,6 +54,7 @@ FAULTS = (
     ValidationError,
     ValueError,
     LookupError,
+    OSError,
     ObjectDoesNotExist,
     PermissionDenied,
     Refused,
@@ -82,6 +85,7 @@ class Demo:
             ("references.json", "pmid", self._load_reference),
             ("notices.json", "slug", partial(self._load_versioned, Notice)),
             ("treatments.json", "slug", partial(self._load_versioned, Treatment)),
+            ("images.json", "file", self._load_image),
         ]
         for file, key, load in steps:
             for content in _read(file):
@@ -183,6 +187,20 @@ class Demo:
                 at=self.now,
                 based_on=0,
             )
+
+    def _load_image(self, content: Json) -> None:
+        name = content.pop("file")
+        if Image.objects.filter(original_name=name).exists():
+            return
+        with (FIXTURES / "images" / name).open("rb") as file:
+            picture = read_picture(file)
+        upload_image(
+            picture=picture,
+            original_name=name,
+            description=ImageDescription(**content),
+            by=self.users["editor"],
+            at=self.now,
+        )
 
     def _topic(self, content: Json) -> Topic:
         return Topic.objects.get_or_create(

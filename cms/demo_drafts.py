@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from articles.drafts import AssociationDraft, CitationDraft, FaqDraft, PageDraft, SectionDraft
 from articles.models import (
     CrisisResource,
+    Image,
     Kind,
     NoticeVersion,
     Person,
@@ -31,6 +32,8 @@ def page_draft(content: Json, topic: Topic) -> PageDraft:
         key_points=resolved(content["key_points"]),
         content_flags=content["content_flags"],
         risk_class=content["risk_class"],
+        hero_image=_image(content.get("hero_image")),
+        hero_caption=content.get("hero_caption", ""),
         sections=[
             SectionDraft(
                 uuid=ids[section["key"]],
@@ -64,6 +67,16 @@ def page_draft(content: Json, topic: Topic) -> PageDraft:
         byline=[Person.objects.get(slug=slug) for slug in content["byline"]],
         outline=[_outline_entry(entry, ids) for entry in content["outline"]],
     )
+
+
+def _image(name: str | None) -> Image | None:
+    """Return the picture that was loaded first from the file of that name."""
+    if name is None:
+        return None
+    found = Image.objects.filter(original_name=name).order_by("uploaded_at", "pk").first()
+    if found is None:
+        raise LookupError(f"No picture comes from the file {name}.")
+    return found
 
 
 def _condition(name: str) -> Topic:

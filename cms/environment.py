@@ -105,6 +105,30 @@ def address(name: str, *, default: str | None) -> str:
     return value.rstrip("/")
 
 
+def origin(address: str) -> str:
+    """The scheme and host of an address, as a content security policy names it.
+
+    >>> origin("https://media.example.org/pictures/")
+    'https://media.example.org'
+    """
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def folder(name: str, *, default: Path) -> Path:
+    """A folder that is there, or can be made."""
+    path = Path(read(name, str(default)) or default)
+    if not path.is_absolute():
+        raise refusal(name, f"is {str(path)!r}, which is not an absolute path", "Begin with /.")
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError:
+        raise refusal(
+            name, f"is {str(path)!r}, which is no folder", "Make the folder first."
+        ) from None
+    return path
+
+
 def origins(name: str) -> list[str]:
     """Addresses without a path, as Django's CSRF protection compares them."""
     values = words(name)

@@ -18,9 +18,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # All that is made at run time, so that one folder is kept, backed up or thrown away.
 VAR_DIR = BASE_DIR / "var"
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_ROOT = VAR_DIR / "media"
-for folder in (VAR_DIR, STATIC_ROOT, MEDIA_ROOT):
+for folder in (VAR_DIR, STATIC_ROOT):
     folder.mkdir(exist_ok=True)
+MEDIA_ROOT = environment.folder("MEDIA_ROOT", default=VAR_DIR / "media")
 
 DEBUG = environment.boolean("DEBUG", default=False)
 SECRET_KEY = environment.secret_key("SECRET_KEY", kept_in=VAR_DIR / "secret_key" if DEBUG else None)
@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_structlog",
+    "django_tasks",
+    "django_tasks_db",
     "accounts.apps.AccountsConfig",
     "references.apps.ReferencesConfig",
     "articles.apps.ArticlesConfig",
@@ -120,6 +122,9 @@ DATABASES = {
     )
 }
 CACHES = {"default": databases.cache("CACHE_URL")}
+
+# The queue lies in the database, so that a task is there exactly when its row is.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 STATIC_URL = "/static/"
 STORAGES = {
@@ -183,7 +188,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", environment.origin(MEDIA_URL)],
         "object-src": [NONE],
         "frame-ancestors": [NONE],
         "base-uri": [SELF],
@@ -234,6 +239,7 @@ SPECTACULAR_SETTINGS = {
         "RegulatoryStatus": "articles.models.RegulatoryStatus.choices",
         "CodeSystem": "articles.models.CodeSystem.choices",
         "CodeMatch": "articles.models.CodeMatch.choices",
+        "PictureFormat": "articles.pictures.PictureFormat.choices",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -5,11 +5,19 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import User
-from articles.models import Page, PageEdit
+from articles.models import Image, Page, PageEdit
 from articles.pinning import pinned_authors
-from articles.snapshots import Snapshot, freeze
+from articles.snapshots import Snapshot, freeze, images_of
 from review.ledger import Move, ledger_move
-from review.models import Action, CitedWork, Revision, SignOff, Submission, SubmissionState
+from review.models import (
+    Action,
+    CitedWork,
+    Revision,
+    ShownImage,
+    SignOff,
+    Submission,
+    SubmissionState,
+)
 from review.refusals import Refusal, Refused
 
 
@@ -80,6 +88,10 @@ def make_revision(page: Page, snapshot: Snapshot, *, move: Move, change_note: st
     CitedWork.objects.bulk_create(
         CitedWork(revision=revision, key=citation["key"])
         for citation in snapshot.clinical.get("citations", [])
+    )
+    ShownImage.objects.bulk_create(
+        ShownImage(revision=revision, image=image)
+        for image in Image.objects.filter(uuid__in=images_of(snapshot))
     )
     return revision
 

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
+from io import BytesIO
 from itertools import count
 
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from accounts.models import User
-from articles import thawing
+from articles import renditions, thawing
 from articles.crisis import enter_version
 from articles.drafts import PageDraft, SectionDraft
+from articles.images import ImageDescription, upload_image
 from articles.models import (
     CrisisResource,
+    Image,
     Kind,
     Notice,
     Person,
@@ -24,6 +28,7 @@ from articles.models import (
 )
 from articles.notices import CONTENT
 from articles.notices import enter_version as enter_words
+from articles.pictures import read_picture
 from articles.saving import save_page
 from delivery.crisis import verify_crisis_version
 from delivery.publishing import publish
@@ -32,6 +37,7 @@ from review.credentialing import verify_credential
 from review.models import Credential, CredentialKind, Scope
 from review.signoff import sign
 from review.submitting import submit
+from tests import picture_files
 
 NOW = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
@@ -90,6 +96,33 @@ def make_topic(kind=Kind.SYMPTOM, **fields):
 def make_tag(**fields):
     number = next(serial)
     return Tag.objects.create(**{"slug": f"tag-{number}", "name": f"Tag {number}", **fields})
+
+
+def make_image(*, by, ready=False, **fields):
+    """A picture of 640 by 360, with its renditions when it shall be ready."""
+    number = next(serial)
+    alt_text = "" if fields.get("decorative") else f"Picture {number}"
+    image = upload_image(
+        picture=_picture(),
+        original_name=fields.pop("original_name", f"picture-{number}.jpg"),
+        description=ImageDescription(**{"alt_text": alt_text, **fields}),
+        by=by,
+        at=NOW,
+    )
+    if ready:
+        renditions.make(uuid=image.uuid, now=NOW)
+    return Image.objects.get(pk=image.pk)
+
+
+@cache
+def _picture():
+    return read_picture(BytesIO(picture_files.photo()))
+
+
+def figure(image, **words):
+    """A rich text of one picture, with the words that stand with it."""
+    attrs = {"image": str(image.uuid), "alt": "A hand.", **words}
+    return {"type": "doc", "content": [{"type": "figure", "attrs": attrs}]}
 
 
 def make_reference(**fields):

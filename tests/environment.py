@@ -5,6 +5,7 @@ the settings before any conftest.py.
 """
 
 import os
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
@@ -27,6 +28,10 @@ for name in ("WEB_ROUTES", "CACHE_URL", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXIES
 # The PostgreSQL lane brings its own. The file is never made: Django's tests of SQLite run in
 # memory.
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/tests.sqlite3")
+
+# Pictures of tests go away with them; processes that tests start keep theirs in the same place.
+MEDIA = TemporaryDirectory(prefix="vouch-media-")
+os.environ["MEDIA_ROOT"] = os.environ.setdefault("TESTS_MEDIA_ROOT", MEDIA.name)
 
 # Of each property, in a lane and with `make soak`.
 EXAMPLES = 1000 if os.environ.get("SOAK") == "1" else 25

@@ -1,4 +1,4 @@
-"""Works, topics and crisis resources that a draft names, held against those that there are."""
+"""What a draft names (works, topics, crisis resources, pictures), held against what there is."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -7,12 +7,16 @@ from uuid import UUID
 from articles import richtext
 from articles.drafts import PageDraft, RichText
 from articles.faults import Faults
-from articles.models import CrisisResource, TargetKind, Topic
+from articles.models import CrisisResource, Image, TargetKind, Topic
 from references.models import Reference
 
 
 def check_what_is_named(draft: PageDraft, faults: Faults) -> None:
-    """Check works, topics and crisis resources that the words name, in a fixed number of queries."""
+    """Check works, topics, crisis resources and pictures that the words name.
+
+    In a fixed number of queries.
+    """
+    documents = dict(_documents(draft))
     cited = [citation.key for citation in draft.citations]
     sound = [
         key for index, key in enumerate(cited) if not faults.stand_at(f"citations.{index}.key")
@@ -20,7 +24,8 @@ def check_what_is_named(draft: PageDraft, faults: Faults) -> None:
     known_works = Reference.objects.by_keys(sound)
     for index, key in enumerate(cited):
         _check_citation(key, f"citations.{index}.key", cited[:index], known_works, faults)
-    check_texts(dict(_documents(draft)), faults, cited=set(cited))
+    check_texts(documents, faults, cited=set(cited))
+    _check_figures(documents, faults)
     _check_targets(draft, faults)
 
 
@@ -80,6 +85,32 @@ def _check_document(
                 "A crisis line names a resource that does not exist: choose another.",
                 code="unknown_crisis_resource",
                 resource=resource,
+            )
+
+
+def _check_figures(documents: dict[str, RichText], faults: Faults) -> None:
+    figures = [
+        (place, item) for place, text in documents.items() for item in richtext.figures(text)
+    ]
+    uuids = {item["image"] for _, item in figures}
+    # Locked in one order: none of them is deleted before the page is written.
+    rows = Image.objects.select_for_update().filter(uuid__in=uuids).order_by("pk")
+    images = {str(image.uuid): image for image in rows}
+    for place, figure in figures:
+        image = images.get(figure["image"])
+        if image is None:
+            faults.add(
+                place,
+                "A picture in the text does not exist: choose another.",
+                code="unknown_image",
+                image=figure["image"],
+            )
+        elif not figure["alt"] and not image.decorative:
+            faults.add(
+                place,
+                "The picture “%(image)s” has no alt text here: say what it shows.",
+                code="figure_without_alt_text",
+                image=str(image),
             )
 
 

@@ -39,7 +39,7 @@ TEXTS: Mapping[type, Sequence[str]] = {
     CodeDraft: ("code", "display", "version"),
 }
 LONG_TEXTS: Mapping[type, Sequence[str]] = {
-    PageDraft: ("summary", "funding"),
+    PageDraft: ("summary", "funding", "hero_caption"),
     CitationDraft: ("note",),
 }
 RICH_TEXTS: Mapping[type, Mapping[str, Profile]] = {

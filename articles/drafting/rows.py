@@ -33,6 +33,8 @@ PAGE_FIELDS = [
     "article_type",
     "purpose",
     "funding",
+    "hero_image",
+    "hero_caption",
     "seo_title",
     "seo_description",
     "translated_from",
@@ -41,7 +43,7 @@ PAGE_FIELDS = [
     "outline",
 ]
 # Columns of the page and its parts that hold rows: looked at together, and not one by one.
-ROWS = {"translated_from", "associations_notice", "condition", "notice", "treatment"}
+ROWS = {"translated_from", "hero_image", "associations_notice", "condition", "notice", "treatment"}
 PART_MODELS: dict[str, type[models.Model]] = {
     "alternate_names": AlternateName,
     "codes": Code,

@@ -8,9 +8,11 @@ from articles.models.entries import (
     Code,
     CodeMatch,
     CodeSystem,
+    FigureEntry,
     NoticePin,
     RelatedEntry,
 )
+from articles.models.images import Image, Rendition, RenditionState
 from articles.models.notices import (
     Notice,
     NoticeVersion,
@@ -66,6 +68,8 @@ __all__ = [
     "CrisisResource",
     "CrisisResourceVersion",
     "Faq",
+    "FigureEntry",
+    "Image",
     "Kind",
     "Notice",
     "NoticePin",
@@ -78,6 +82,8 @@ __all__ = [
     "Purpose",
     "RegulatoryStatus",
     "RelatedEntry",
+    "Rendition",
+    "RenditionState",
     "RiskClass",
     "Section",
     "Site",

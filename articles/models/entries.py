@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from articles.models.images import Image
 from articles.models.notices import NoticeVersion
 from articles.models.pages import Page, Topic
 from articles.models.people import Person
@@ -119,3 +120,18 @@ class NoticePin(Entry):
 
     def __str__(self) -> str:
         return str(self.version)
+
+
+class FigureEntry(Entry):
+    """A picture in a text of the page: written with the texts, so that nobody deletes it."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="figure_entries")
+    image = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="figure_entries")
+
+    class Meta(Entry.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["page", "image"], name="articles_figure_image_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.page)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from articles.models.images import Image
 from articles.models.notices import NoticeVersion
 
 
@@ -94,7 +95,7 @@ class PageQuerySet(models.QuerySet["Page"]):
     def with_parts(self) -> "PageQuerySet":
         """Fetch all that is the page's own in a fixed number of queries."""
         return self.select_related(
-            "topic", "translated_from", "associations_notice__notice"
+            "topic", "translated_from", "hero_image", "associations_notice__notice"
         ).prefetch_related(
             "alternate_names",
             "codes",
@@ -178,6 +179,10 @@ class Page(models.Model):
         blank=True,
         related_name="over_associations",
     )
+    hero_image = models.ForeignKey(
+        Image, on_delete=models.PROTECT, null=True, blank=True, related_name="pages"
+    )
+    hero_caption = models.TextField(max_length=600, blank=True)
     tags = models.ManyToManyField(Tag, blank=True, related_name="pages")
     outline = models.JSONField(default=list, blank=True)
     fingerprint = models.CharField(max_length=64, editable=False)

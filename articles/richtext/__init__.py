@@ -11,10 +11,19 @@ from articles.richtext.html import render_html
 from articles.richtext.links import normalise_href
 from articles.richtext.normalisation import normalise
 from articles.richtext.profiles import Profile
-from articles.richtext.resolved import CrisisLine, PageLink, Resolved, ResolvedCitation
+from articles.richtext.resolved import (
+    CrisisLine,
+    PageLink,
+    Picture,
+    Rendition,
+    Resolved,
+    ResolvedCitation,
+)
 from articles.richtext.walk import (
     citation_keys,
     crisis_line_resources,
+    figure_images,
+    figures,
     page_link_topics,
     plain_text,
     words,
@@ -24,12 +33,16 @@ __all__ = [
     "Code",
     "CrisisLine",
     "PageLink",
+    "Picture",
     "Profile",
+    "Rendition",
     "Resolved",
     "ResolvedCitation",
     "citation_keys",
     "components",
     "crisis_line_resources",
+    "figure_images",
+    "figures",
     "normalise",
     "normalise_href",
     "page_link_topics",

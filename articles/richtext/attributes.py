@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from django.core.exceptions import ValidationError
 from prosemirror.model import MarkType, NodeType
 
-from articles.richtext.characters import check_characters, composed
+from articles.richtext.characters import check_characters, composed, spaced
 from articles.richtext.errors import Code, refusal
 from articles.richtext.links import normalise_href
 from articles.richtext.schema import HEADING_LEVELS, NAMES, TONES
@@ -19,6 +19,9 @@ from references.identifiers import canonical_key
 MAX_START = 9999
 MAX_KEY_CHARACTERS = 500
 MAX_ANCHOR_CHARACTERS = 200
+MAX_PLAIN_CHARACTERS = 10_000
+MAX_ALT_CHARACTERS = 300
+MAX_CAPTION_CHARACTERS = 600
 
 UUID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
 ANCHOR = re.compile(r"[\w.-]*")
@@ -82,13 +85,21 @@ def _key(value: object, where: str) -> str:
 
 
 def _uuid(value: object, where: str) -> str:
+    return _name(
+        value,
+        "a page link or crisis line names nothing that exists. Remove it and choose again.",
+        where,
+    )
+
+
+def _image(value: object, where: str) -> str:
+    return _name(value, "the picture does not exist. Remove it and choose again.", where)
+
+
+def _name(value: object, sentence: str, where: str) -> str:
     text = _text(value, 50, Code.BAD_ATTRIBUTE, where).strip().lower()
     if not UUID.fullmatch(text):
-        raise refusal(
-            Code.BAD_ATTRIBUTE,
-            "a page link or crisis line names nothing that exists. Remove it and choose again.",
-            where,
-        )
+        raise refusal(Code.BAD_ATTRIBUTE, sentence, where)
     return str(uuid.UUID(text))
 
 
@@ -135,6 +146,21 @@ def _start(value: object, where: str) -> int:
     return value
 
 
+def _alt(value: object, where: str) -> str:
+    return _plain(value, MAX_ALT_CHARACTERS, where)
+
+
+def _caption(value: object, where: str) -> str:
+    return _plain(value, MAX_CAPTION_CHARACTERS, where)
+
+
+def _plain(value: object, longest: int, where: str) -> str:
+    """Words of a picture: one line, without white space at either end."""
+    # Counted in the form in which they are stored, which may be longer than what came.
+    words = spaced(_text(value, MAX_PLAIN_CHARACTERS, Code.BAD_ATTRIBUTE, where)).strip()
+    return _text(words, longest, Code.BAD_ATTRIBUTE, where)
+
+
 def _text(value: object, longest: int, code: Code, where: str) -> str:
     if not isinstance(value, str):
         raise refusal(code, "an attribute that must be text is not. Remove it.", where)
@@ -155,4 +181,7 @@ READERS: dict[str, Callable[[object, str], Value]] = {
     "tone": _tone,
     "level": _level,
     "start": _start,
+    "image": _image,
+    "alt": _alt,
+    "caption": _caption,
 }

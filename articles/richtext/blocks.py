@@ -22,17 +22,36 @@ def render_blocks(document: Json, resolved: Resolved) -> list[Json]:
     >>> render_blocks(document, Resolved())[0]["content"]
     [{'type': 'text', 'text': 'Shame hides.', 'marks': []}]
     """
-    return [_block(node, resolved) for node in document.get("content", [])]
+    return _blocks(document.get("content", []), resolved)
+
+
+def _blocks(nodes: list[Json], resolved: Resolved) -> list[Json]:
+    return [_block(node, resolved) for node in nodes if _is_there(node, resolved)]
 
 
 def _block(node: Json, resolved: Resolved) -> Json:
     kind = SCHEMA.nodes[node["type"]]
+    if kind.name == "figure":
+        return _figure(node, resolved)
     block: Json = {"type": kind.name, **_attributes(node)}
     if kind.inline_content:
         block["content"] = _inline(node.get("content", []), resolved)
     elif not kind.is_leaf:
-        block["content"] = [_block(child, resolved) for child in node["content"]]
+        block["content"] = _blocks(node["content"], resolved)
     return block
+
+
+def _figure(node: Json, resolved: Resolved) -> Json:
+    attributes = _attributes(node)
+    picture = asdict(resolved.pictures[attributes["image"]])
+    return {
+        "type": "figure",
+        **attributes,
+        "caption": attributes["caption"] or None,
+        **picture,
+        "thumbhash": picture["thumbhash"] or None,
+        "renditions": list(picture["renditions"]),
+    }
 
 
 def _attributes(node: Json) -> Json:
@@ -57,6 +76,8 @@ def _is_there(node: Json, resolved: Resolved) -> bool:
         return node["attrs"]["key"] in resolved.citations
     if node["type"] == "crisisLine":
         return node["attrs"]["resource"] in resolved.crisis_lines
+    if node["type"] == "figure":
+        return node["attrs"]["image"] in resolved.pictures
     return True
 
 

@@ -15,6 +15,18 @@ STRING: Json = {"type": "string"}
 OPTIONAL_STRING: Json = {"type": ["string", "null"]}
 UUID: Json = {"type": "string", "format": "uuid"}
 ADDRESS: Json = {"type": "string", "format": "uri"}
+PIXELS: Json = {"type": "integer", "minimum": 1}
+RENDITION: Json = {
+    "type": "object",
+    "description": "The picture in one size and format.",
+    "properties": {
+        "url": ADDRESS,
+        "width": PIXELS,
+        "height": PIXELS,
+        "format": {"type": "string", "enum": ["avif", "webp", "jpeg"]},
+    },
+    "required": ["url", "width", "height", "format"],
+}
 
 
 def _shape(name: str, description: str, /, **properties: Json) -> Json:
@@ -51,6 +63,19 @@ BLOCKS: dict[str, Json] = {
         "A box that stands out; `tone` says how urgent it is.",
         tone={"type": "string", "enum": list(TONES)},
         content=_list_of("RichTextBlock"),
+    ),
+    "figure": _shape(
+        "figure",
+        "A picture. `url` is for who knows none of the `renditions`, which come with the lightest "
+        "format first and each from narrow to wide; an empty `alt` says that it is decorative.",
+        image=UUID,
+        alt=STRING,
+        caption=OPTIONAL_STRING,
+        url=ADDRESS,
+        width=PIXELS,
+        height=PIXELS,
+        thumbhash=OPTIONAL_STRING,
+        renditions={"type": "array", "items": RENDITION, "minItems": 1},
     ),
     "horizontalRule": _shape("horizontalRule", "A change of subject."),
 }

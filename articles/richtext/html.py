@@ -6,6 +6,7 @@ Safe by construction: every tag is written here and every text and attribute is 
 import re
 from collections.abc import Callable
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from articles.richtext.blocks import render_blocks
@@ -21,6 +22,9 @@ MARK_ELEMENTS = {
     "link": "a",
     "pageLink": "a",
 }
+
+# How wide a picture stands, as far as we can know: a column of text, or the whole of a small screen.
+SIZES = "(min-width: 50rem) 50rem, 100vw"
 
 
 def render_html(document: Json, resolved: Resolved) -> str:
@@ -67,6 +71,25 @@ def _callout(block: Json) -> str:
     return f'<aside data-tone="{block["tone"]}">{_all(block["content"])}</aside>'
 
 
+def _figure(block: Json) -> str:
+    """One source for each format, in the order of the renditions: a browser takes the first it knows."""
+    by_format = groupby(block["renditions"], key=lambda rendition: str(rendition["format"]))
+    sources = "".join(_source(format, list(group)) for format, group in by_format)
+    img = (
+        f'<img src="{escape(block["url"])}" alt="{escape(block["alt"])}" loading="lazy"'
+        f' width="{block["width"]}" height="{block["height"]}">'
+    )
+    caption = (
+        block["caption"] and f"<figcaption>{escape(block['caption'], quote=False)}</figcaption>"
+    )
+    return f"<figure><picture>{sources}{img}</picture>{caption or ''}</figure>"
+
+
+def _source(format: str, renditions: list[Json]) -> str:
+    widths = ", ".join(f"{each['url']} {each['width']}w" for each in renditions)
+    return f'<source type="image/{format}" srcset="{escape(widths)}" sizes="{SIZES}">'
+
+
 def _horizontal_rule(block: Json) -> str:
     return "<hr>"
 
@@ -79,6 +102,7 @@ BLOCKS: dict[str, Callable[[Json], str]] = {
     "listItem": _list_item,
     "blockquote": _blockquote,
     "callout": _callout,
+    "figure": _figure,
     "horizontalRule": _horizontal_rule,
 }
 

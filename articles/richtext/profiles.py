@@ -25,6 +25,8 @@ def check_profile(document: Json, profile: Profile) -> None:
     if profile is Profile.NOTICE:
         _check_headings(document, "this text")
         _check_citations(document)
+    if profile is not Profile.BODY:
+        _check_without_figures(document)
 
 
 def _check_key_points(document: Json) -> None:
@@ -58,4 +60,13 @@ def _check_citations(document: Json) -> None:
             "the work in the text of the page.",
             "",
             key=keys[0],
+        )
+
+
+def _check_without_figures(document: Json) -> None:
+    if any(node["type"] == "figure" for node in nodes_of(document)):
+        raise refusal(
+            Code.BAD_STRUCTURE,
+            "pictures stand in the text of a section. Put this one into a section.",
+            "",
         )

@@ -1,6 +1,6 @@
 """What a document points at, as it stands today: the presenter looks it up and hands it in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -32,8 +32,30 @@ class CrisisLine:
 
 
 @dataclass(frozen=True)
+class Rendition:
+    url: str
+    width: int
+    height: int
+    format: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """``url`` is for a browser that knows none of the renditions; ``thumbhash`` may be empty.
+
+    Width and height are those of the picture as it is kept: they give its proportions.
+    """
+
+    url: str
+    width: int
+    height: int
+    thumbhash: str
+    renditions: Sequence[Rendition]
+
+
+@dataclass(frozen=True)
 class Resolved:
-    """By citation key, by topic and by resource; what is missing is left out of the output.
+    """By citation key, topic, resource and image; what is missing is left out of the output.
 
     A topic that is not live is missing: its words stay without the link.
     """
@@ -41,3 +63,4 @@ class Resolved:
     citations: Mapping[str, ResolvedCitation] = field(default_factory=dict)
     page_links: Mapping[str, PageLink] = field(default_factory=dict)
     crisis_lines: Mapping[str, CrisisLine] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)

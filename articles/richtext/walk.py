@@ -5,7 +5,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
-TEXT_BLOCKS = ("paragraph", "heading")
+TEXT_BLOCKS = ("paragraph", "heading", "figure")
 
 
 def nodes_of(node: Json) -> Iterator[Json]:
@@ -16,14 +16,14 @@ def nodes_of(node: Json) -> Iterator[Json]:
 
 
 def plain_text(document: Json) -> str:
-    """Return the words, a line for each paragraph or heading; citations are not words.
+    """Return the words, a line for each paragraph, heading or caption; citations are not words.
 
     >>> text = {"type": "text", "text": "Shame hides."}
     >>> plain_text({"type": "doc", "content": [{"type": "paragraph", "content": [text]}]})
     'Shame hides.'
     """
     blocks = (node for node in nodes_of(document) if node.get("type") in TEXT_BLOCKS)
-    lines = ("".join(map(_printed, block.get("content", []))) for block in blocks)
+    lines = (_line(block) for block in blocks)
     return "\n".join(line for line in lines if line)
 
 
@@ -40,6 +40,18 @@ def crisis_line_resources(document: Json) -> list[str]:
     return _distinct(document, "crisisLine", "resource")
 
 
+def figures(document: Json) -> list[Json]:
+    """Return the attributes of the pictures, ``{image, alt, caption}``, in reading order."""
+    empty = {"alt": "", "caption": ""}
+    nodes = (node for node in nodes_of(document) if node.get("type") == "figure")
+    return [{**empty, **node["attrs"]} for node in nodes]
+
+
+def figure_images(document: Json) -> list[str]:
+    """Return the uuids of the pictures, each once, in reading order."""
+    return _distinct(document, "figure", "image")
+
+
 def page_link_topics(document: Json) -> list[str]:
     marks = (mark for node in nodes_of(document) for mark in node.get("marks", []))
     topics = (mark["attrs"]["topic"] for mark in marks if mark["type"] == "pageLink")
@@ -49,6 +61,13 @@ def page_link_topics(document: Json) -> list[str]:
 def _distinct(document: Json, name: str, attribute: str) -> list[str]:
     found = (node for node in nodes_of(document) if node.get("type") == name)
     return list(dict.fromkeys(node["attrs"][attribute] for node in found))
+
+
+def _line(block: Json) -> str:
+    if block["type"] == "figure":
+        # Blocks for readers have the attributes beside the type.
+        return str(block.get("attrs", block).get("caption") or "")
+    return "".join(map(_printed, block.get("content", [])))
 
 
 def _printed(node: Json) -> str:

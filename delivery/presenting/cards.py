@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from articles.models import ArticleType, Kind, Tag
+from articles.models import ArticleType, Image, Kind, Tag
 from articles.snapshots import Snapshot
 from delivery import addresses
 from delivery.models import Publication
 from delivery.presenting.credentials import credentials_of
 from delivery.presenting.facts import tags_of
+from delivery.presenting.images import images_by_uuid, present_card_image
 from delivery.presenting.instants import credential_ends, next_instant
 from delivery.presenting.review import review_instants, review_status
 from review.models import Credential
@@ -24,7 +25,12 @@ def present_cards(
     """Return a card for each publication, and the instant until which all of them are true."""
     credentials = credentials_of(row.sign_off.person_id for row in publications)
     tags = tags_of(row.revision.snapshot for row in publications)
-    cards = [_card(row, credentials[row.sign_off.person_id], tags, at) for row in publications]
+    images = images_by_uuid(
+        row.revision.snapshot.presentation.get("hero_image", "") for row in publications
+    )
+    cards = [
+        _card(row, credentials[row.sign_off.person_id], tags, images, at) for row in publications
+    ]
     instants = [item for row in publications for item in (row.live_until, *review_instants(row))]
     ends = [item for held in credentials.values() for item in credential_ends(held)]
     return cards, next_instant([*instants, *ends], after=at)
@@ -47,6 +53,7 @@ def _card(
     publication: Publication,
     credentials: Sequence[Credential],
     tags: Mapping[str, Tag],
+    images: Mapping[str, Image],
     at: datetime,
 ) -> Json:
     snapshot = publication.revision.snapshot
@@ -67,7 +74,7 @@ def _card(
         "title": clinical["title"],
         "summary": clinical.get("summary", ""),
         "alternate_names": clinical.get("alternate_names", []),
-        "image": None,
+        "image": present_card_image(snapshot.presentation, images),
         "tags": present_tags(snapshot, tags),
         "article_type": article_type(clinical),
         "review": {

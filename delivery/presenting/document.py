@@ -13,6 +13,7 @@ from delivery.crisis import needs_crisis_resources
 from delivery.models import Publication
 from delivery.presenting.cards import article_type, present_tags
 from delivery.presenting.facts import Facts, gather
+from delivery.presenting.images import plain_url, present_hero
 from delivery.presenting.instants import next_instant
 from delivery.presenting.neighbours import neighbour_cards, present_translations
 from delivery.presenting.notices import present_notice
@@ -26,6 +27,8 @@ from review.records import instant
 Json = dict[str, Any]
 
 WORDS_PER_MINUTE = 200
+# Social networks ask for 1200 and scale down themselves.
+SHARED_WIDTH_PIXELS = 1600
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,11 @@ class _Page:
             "content_flags": self.clinical.get("content_flags", []),
             "crisis_resources": self._crisis_resources(),
             "screenings": [],
-            "images": {"hero": None},
+            "images": {
+                "hero": present_hero(
+                    self.snapshot.presentation, self.clinical.get("hero_caption"), self.facts.images
+                )
+            },
         }
 
     def surroundings(self, fingerprint: str) -> Json:
@@ -131,7 +138,7 @@ class _Page:
                 "description": self.clinical.get("seo_description"),
                 "canonical_url": self.identity()["web_url"],
                 "noindex": False,
-                "image": None,
+                "image": self._seo_image(),
             },
             "translations": present_translations(self.clinical, fingerprint, self.facts),
             "feedback": {"url": site.feedback_url or None, "email": site.feedback_email or None},
@@ -139,6 +146,10 @@ class _Page:
 
     def _cards(self, topics: Sequence[str]) -> list[Json]:
         return [self.cards[topic] for topic in topics if topic in self.cards]
+
+    def _seo_image(self) -> str | None:
+        hero = self.facts.images.get(self.snapshot.presentation.get("hero_image", ""))
+        return plain_url(hero, width=SHARED_WIDTH_PIXELS) if hero else None
 
     def _crisis_resources(self) -> list[Json]:
         """All of the site's countries on a page that needs them, else those that it names.

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from articles import richtext
-from articles.models import CrisisResourceVersion, Kind, Person, Site, Strength, Tag
-from articles.snapshots import Snapshot
+from articles.models import CrisisResourceVersion, Image, Kind, Person, Site, Strength, Tag
+from articles.snapshots import Snapshot, images_of
 from delivery import addresses
 from delivery.models import LinkRole, Publication
 from delivery.presenting.credentials import credentials_of
+from delivery.presenting.images import images_by_uuid, resolved_picture
 from delivery.presenting.instants import credential_ends, next_instant, range_ends
 from delivery.snapshots import citation_keys_in_order, shown_on_condition, topics_named
 from references.models import Reference
@@ -39,6 +40,7 @@ class Facts:
     linking: Sequence[Publication]
     translations: Sequence[Publication]
     tags: Mapping[str, Tag]
+    images: Mapping[str, Image]
     numbers: Mapping[str, int]
     boundary: datetime | None
 
@@ -62,6 +64,7 @@ class Facts:
                 )
                 for version in self.crisis
             },
+            pictures={uuid: resolved_picture(image) for uuid, image in self.images.items()},
         )
 
 
@@ -93,6 +96,7 @@ def gather(snapshot: Snapshot, *, publication: Publication | None, at: datetime)
             if str(row.topic.uuid) == own and row.locale != locale
         ],
         tags=tags_of([snapshot]),
+        images=images_by_uuid(images_of(snapshot)),
         numbers=numbers,
         boundary=next_instant(instants, after=at),
     )

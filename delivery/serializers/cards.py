@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from articles.models import ArticleType, Kind
+from delivery.serializers.images import CardImage
 from delivery.serializers.people import CardReview
 
 
@@ -27,7 +28,7 @@ class Card(serializers.Serializer[Any]):
     title = serializers.CharField()
     summary = serializers.CharField(allow_blank=True)
     alternate_names = serializers.ListField(child=serializers.CharField())
-    image = serializers.DictField(allow_null=True)
+    image = CardImage(allow_null=True)
     tags = Tag(many=True)
     article_type = serializers.ChoiceField(choices=ArticleType.choices, allow_null=True)
     review = CardReview()

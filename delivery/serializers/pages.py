@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from articles.models import ArticleType, CodeMatch, CodeSystem, ContentFlag, Kind, Purpose
 from delivery.serializers.cards import Card, Tag
+from delivery.serializers.images import Images
 from delivery.serializers.notices import Notice
 from delivery.serializers.parts import Associations, CallToAction, Faq, OutlineEntry, Section
 from delivery.serializers.people import PersonCard, Review
@@ -42,7 +43,7 @@ class Seo(serializers.Serializer[Any]):
     description = serializers.CharField(allow_null=True)
     canonical_url = serializers.URLField()
     noindex = serializers.BooleanField()
-    image = serializers.CharField(allow_null=True)
+    image = serializers.URLField(allow_null=True)
 
 
 class Translation(serializers.Serializer[Any]):
@@ -50,10 +51,6 @@ class Translation(serializers.Serializer[Any]):
     path = serializers.CharField()
     web_url = serializers.URLField()
     stale = serializers.BooleanField()
-
-
-class Images(serializers.Serializer[Any]):
-    hero = serializers.DictField(allow_null=True)
 
 
 class Feedback(serializers.Serializer[Any]):

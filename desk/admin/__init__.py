@@ -3,6 +3,7 @@
 from desk.admin import (
     credentials,
     crisis,
+    images,
     notices,
     pages,
     people,
@@ -15,6 +16,7 @@ from desk.admin import (
 __all__ = [
     "credentials",
     "crisis",
+    "images",
     "notices",
     "pages",
     "people",

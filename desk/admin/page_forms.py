@@ -88,6 +88,8 @@ class PageForm(FaultyForm):
             "article_type",
             "purpose",
             "funding",
+            "hero_image",
+            "hero_caption",
             "seo_title",
             "seo_description",
             "translated_from",
@@ -95,9 +97,12 @@ class PageForm(FaultyForm):
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),
             "funding": forms.Textarea(attrs={"rows": 2}),
+            "hero_caption": forms.Textarea(attrs={"rows": 2}),
             "seo_description": forms.Textarea(attrs={"rows": 2}),
         }
         labels = {
+            "hero_image": "Picture at the top",
+            "hero_caption": "Caption of the picture at the top",
             "seo_title": "Title for search engines",
             "seo_description": "Description for search engines",
             "translated_from": "Translation of",
@@ -110,6 +115,8 @@ class PageForm(FaultyForm):
             "overdue_policy": "What happens on the public site when the review date passes.",
             "article_type": "Leave it empty for a blog post.",
             "purpose": "A page that promotes what the site offers says so.",
+            "hero_image": "Search by file name, alt text or credit. Upload it under Images first.",
+            "hero_caption": "What stands under it. These words are signed with the page.",
             "seo_title": "Leave it empty to use the page's title.",
             "seo_description": "Leave it empty to use the summary.",
             "translated_from": "The page in another language whose words this one translates.",

@@ -16,6 +16,9 @@ IN_PARTS: Mapping[str, tuple[str, Sequence[str]]] = {
     "Over the associations": (OutlinePart.ASSOCIATIONS, ["associations_notice"]),
 }
 
+PICTURE = "Picture at the top"
+PICTURE_FIELDS = ["hero_image", "hero_caption"]
+
 # What has a default, and stands folded under "More".
 MORE: Mapping[str, Sequence[str]] = {
     "Address and language": [
@@ -64,6 +67,7 @@ class PageLayout:
     """``formsets`` are all of them by prefix, for their templates of new rows."""
 
     essentials: list[Any]
+    picture: list[Any]
     parts: list[PartOnScreen]
     more_fields: list[Any]
     more: list[Any]
@@ -86,6 +90,7 @@ def fieldsets_of(kind: str, *, new: bool) -> Fieldsets:
     }
     return [
         (None, {"fields": [*ESSENTIALS, *UNSEEN]}),
+        (PICTURE, {"fields": PICTURE_FIELDS}),
         *in_parts,
         *((name, {"fields": fields}) for name, fields in more.items()),
     ]
@@ -112,6 +117,7 @@ def page_layout(
     opens_parts = page is None or sum(part.form is not None for part in parts) <= OPEN_AT_MOST
     return PageLayout(
         essentials=[item for item in fieldsets if not item.name],
+        picture=[item for item in fieldsets if item.name == PICTURE],
         parts=parts,
         more_fields=[item for item in fieldsets if item.name in MORE],
         more=[inline for prefix, inline in formsets.items() if prefix not in FORMSET_OF.values()],

@@ -40,6 +40,8 @@ SAME_NAMES = (
     "article_type",
     "purpose",
     "funding",
+    "hero_image",
+    "hero_caption",
     "seo_title",
     "seo_description",
     "associations_notice",

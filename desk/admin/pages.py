@@ -78,6 +78,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
     search_fields = ["title", "slug", "topic__working_name"]
     ordering = ["title", "uuid"]
     prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["hero_image"]
     change_form_template = "desk/page_change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:

@@ -10,6 +10,7 @@ from articles.models import Aspect, RegulatoryStatus, Urgency
 
 register = template.Library()
 
+PICTURE = re.compile(r'<img [^>]*alt="([^"]*)"[^>]*></picture>')
 LINK_TAG = re.compile(r'<a href="([^"]*)"[^>]*>|</a>')
 
 
@@ -34,6 +35,27 @@ def with_addresses(html: str) -> SafeString:
         return f'{tag[0]} <span class="desk-address">({address})</span>'
 
     return mark_safe(LINK_TAG.sub(addressed, html))  # noqa: S308
+
+
+@register.filter
+def with_alt_texts(html: str) -> SafeString:
+    """Print below each picture the words for who cannot see it: they are signed with the text.
+
+    >>> with_alt_texts('<picture><img src="/a.jpg" alt="A hand."></picture>')
+    '<picture><img src="/a.jpg" alt="A hand."></picture><p class="desk-alt">Alt text: “A hand.”</p>'
+    """
+
+    def described(picture: re.Match[str]) -> str:
+        words = f"Alt text: “{picture[1]}”" if picture[1] else "Decorative, without alt text"
+        return f'{picture[0]}<p class="desk-alt">{words}</p>'
+
+    return mark_safe(PICTURE.sub(described, html))  # noqa: S308
+
+
+@register.filter
+def plain_picture(hero: dict[str, Any]) -> str:
+    """Return the address of the picture in the widest of its plainest format, which stands last."""
+    return str(hero["renditions"][-1]["url"])
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from review.models.audit import Action, AuditEntry, Ledger
 from review.models.credentials import Credential, CredentialKind, CredentialStatus
-from review.models.revisions import CitedWork, Revision, Submission, SubmissionState
+from review.models.revisions import CitedWork, Revision, ShownImage, Submission, SubmissionState
 from review.models.signoffs import Revocation, Scope, SignOff
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Revision",
     "Revocation",
     "Scope",
+    "ShownImage",
     "SignOff",
     "Submission",
     "SubmissionState",

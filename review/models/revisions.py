@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from articles.models import Page
+from articles.models import Image, Page
 from articles.snapshots import Snapshot
 
 
@@ -93,6 +93,23 @@ class CitedWork(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class ShownImage(models.Model):
+    """A picture that a revision shows: it is not deleted, since the words may be served again."""
+
+    HISTORY_MAY_CHANGE: ClassVar[tuple[str, ...]] = ()
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="shown_images")
+    image = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="shown_images")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "image"], name="review_shown_image_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.revision)
 
 
 class SubmissionState(models.TextChoices):

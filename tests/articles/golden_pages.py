@@ -15,6 +15,7 @@ from articles.drafts import (
 from articles.models import (
     Citation,
     CrisisResource,
+    Image,
     Notice,
     NoticeVersion,
     Page,
@@ -41,7 +42,14 @@ FIELDS = [
     "outline",
 ]
 # What the first inputs do not know yet.
-LATER_FIELDS = ["article_type", "purpose", "funding", "seo_title", "seo_description"]
+LATER_FIELDS = [
+    "article_type",
+    "purpose",
+    "funding",
+    "hero_caption",
+    "seo_title",
+    "seo_description",
+]
 
 VERSIONED = {Notice: "known_notices", Treatment: "known_treatments"}
 PINS = {
@@ -57,6 +65,10 @@ def page_of(given, *, by):
         Reference.objects.create(**reference)
     for resource in given["crisis_resources"]:
         CrisisResource.objects.create(country="US", **resource)
+    for image in given.get("images", []):
+        Image.objects.create(
+            **image, format="jpeg", width=1600, height=900, uploaded_by=by, uploaded_at=NOW
+        )
     for topic in given["linked_topics"]:
         Topic.objects.create(**topic)
     for model, known in VERSIONED.items():
@@ -75,6 +87,7 @@ def draft_of(given, *, by):
         **{name: given[name] for name in FIELDS},
         **{name: given[name] for name in LATER_FIELDS if name in given},
         topic=topic,
+        hero_image=Image.objects.filter(uuid=given.get("hero_image")).first(),
         alternate_names=[
             AlternateNameDraft(name=name) for name in given.get("alternate_names", [])
         ],

@@ -22,6 +22,7 @@ from articles.models import (
     CodeMatch,
     CodeSystem,
     ContentFlag,
+    Image,
     Kind,
     NoticeVersion,
     OverduePolicy,
@@ -42,6 +43,7 @@ from tests.articles.richtext_strategies import (
     crisis_line,
     doc,
     mark,
+    node,
     paragraph,
     text,
 )
@@ -61,6 +63,7 @@ class World:
     lines: list[str]
     notices: list[NoticeVersion]
     treatments: list[TreatmentVersion]
+    images: list[Image]
 
 
 def some(values, *, most=2):
@@ -106,6 +109,22 @@ def documents(world, *, blank=True):
     return st.one_of(st.just({}), filled) if blank else filled
 
 
+def bodies(world):
+    """Texts of sections, where pictures may stand."""
+    figures = st.builds(
+        lambda image, alt, caption: node("figure", image=str(image.uuid), alt=alt, caption=caption),
+        st.sampled_from(world.images),
+        WORDS,
+        TEXT,
+    )
+    with_figures = st.builds(
+        lambda words, figures: doc(paragraph(words), *figures),
+        TEXT,
+        st.lists(figures, min_size=1, max_size=2),
+    )
+    return st.one_of(documents(world), with_figures)
+
+
 @st.composite
 def pages(draw, world, kind):
     """A draft of a page about the one topic of its kind."""
@@ -121,6 +140,8 @@ def pages(draw, world, kind):
         "overdue_policy": draw(st.sampled_from(OverduePolicy.values)),
         "purpose": draw(st.sampled_from(Purpose.values)),
         "funding": draw(TEXT),
+        "hero_image": draw(st.sampled_from([None, *world.images])),
+        "hero_caption": draw(TEXT),
         "seo_title": draw(TEXT),
         "seo_description": draw(TEXT),
         "byline": draw(some(world.people)),
@@ -137,7 +158,7 @@ def pages(draw, world, kind):
                 aspect=Aspect.SEE_DOCTOR,
                 urgency=draw(st.sampled_from(["", *Urgency.values])),
                 heading=draw(TEXT),
-                body=draw(documents(world)),
+                body=draw(bodies(world)),
                 notice=draw(one_or_none(world.notices)),
                 treatment=draw(one_or_none(world.treatments)),
             )

@@ -13,6 +13,7 @@ from articles.models import (
     Citation,
     Code,
     Faq,
+    FigureEntry,
     NoticePin,
     Page,
     PageEdit,
@@ -40,6 +41,7 @@ MODELS = [
     RelatedEntry,
     BylineEntry,
     NoticePin,
+    FigureEntry,
     PageEdit,
 ]
 ABSENT = "0b2f1c9e-5a51-4a57-9d6c-3f2a1b4c5d6e"

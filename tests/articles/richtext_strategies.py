@@ -77,6 +77,10 @@ def crisis_line(resource: str) -> Json:
     return node("crisisLine", resource=resource)
 
 
+def figure(image: str, **words: str) -> Json:
+    return node("figure", image=image, **words)
+
+
 PLAIN_MARKS = st.lists(
     st.sampled_from(["bold", "italic", "superscript", "subscript"]), unique=True
 ).map(lambda names: [mark(name) for name in names])
@@ -98,6 +102,11 @@ INLINE = st.lists(
 PARAGRAPHS = INLINE.map(lambda content: node("paragraph", *content))
 HEADINGS = st.builds(
     lambda level, content: node("heading", *content, level=level), st.integers(2, 4), INLINE
+)
+
+
+FIGURES = st.builds(
+    lambda image, alt, caption: figure(image, alt=alt, caption=caption), UUIDS, TEXT, TEXT
 )
 
 
@@ -128,8 +137,9 @@ def list_items(blocks: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
     )
 
 
-def blocks(*, headings: bool = True) -> st.SearchStrategy[Json]:
-    leaves = [PARAGRAPHS, st.just(node("horizontalRule")), *([HEADINGS] if headings else [])]
+def blocks(*, body: bool = True) -> st.SearchStrategy[Json]:
+    """Blocks of a section's text, or of one in which no headings and pictures stand."""
+    leaves = [PARAGRAPHS, st.just(node("horizontalRule")), *([HEADINGS, FIGURES] if body else [])]
     return st.recursive(st.one_of(leaves), _containers, max_leaves=6)
 
 
@@ -138,7 +148,7 @@ def raw_documents(profile: Profile = Profile.BODY) -> st.SearchStrategy[Json]:
     if profile is Profile.KEY_POINTS:
         items = st.lists(list_items(PARAGRAPHS), min_size=1, max_size=5)
         return items.map(lambda content: doc(node("bulletList", *content), paragraph()))
-    return st.lists(blocks(headings=profile is Profile.BODY), max_size=4).map(
+    return st.lists(blocks(body=profile is Profile.BODY), max_size=4).map(
         lambda content: doc(*content)
     )
 
@@ -183,6 +193,7 @@ def _spelled_out(draw: st.DrawFn, raw: Json) -> Json:
         "callout": {"tone": "note"},
         "orderedList": {"start": 1},
         "pageLink": {"anchor": ""},
+        "figure": {"alt": "", "caption": ""},
     }
     given = {**defaults.get(raw["type"], {}), **raw.get("attrs", {})}
     return {name: _other_spelling(draw, name, value) for name, value in given.items()}
@@ -193,6 +204,9 @@ def _other_spelling(draw: st.DrawFn, name: str, value: Any) -> Any:
         "key": lambda: value.upper().replace("PMID:", "PMID: 00").replace(":10.", ":doi:10."),
         "topic": lambda: f" {value.upper()}",
         "resource": lambda: value.upper().replace("-", ""),
+        "image": lambda: value.upper().replace("-", ""),
+        "alt": lambda: f"\n{_decomposed(value)} ",
+        "caption": lambda: _decomposed(value).replace(" ", "\t"),
         "anchor": lambda: f"#{value}",
         "href": lambda: f" {value}\n",
     }

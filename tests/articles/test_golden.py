@@ -31,6 +31,7 @@ GOLDEN = [
     ("article-whole", 1),
     ("symptom-noticed", 1),
     ("condition-treated", 1),
+    ("article-pictured", 1),
 ]
 
 EVERY_KEY = {
@@ -49,6 +50,7 @@ EVERY_KEY = {
             "about",
             "purpose",
             "funding",
+            "hero_caption",
             "key_points",
             "sections",
             "associations",

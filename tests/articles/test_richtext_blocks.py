@@ -6,11 +6,14 @@ from jsonschema import Draft202012Validator
 from articles.richtext import (
     CrisisLine,
     PageLink,
+    Picture,
+    Rendition,
     Resolved,
     ResolvedCitation,
     citation_keys,
     components,
     crisis_line_resources,
+    figure_images,
     normalise,
     page_link_topics,
     render_blocks,
@@ -54,6 +57,15 @@ RESOLVED = Resolved(
             phone="988",
             sms="",
             label="988",
+        )
+    },
+    pictures={
+        PTSD: Picture(
+            url="https://media.example.org/images/1/960.jpg",
+            width=1200,
+            height=800,
+            thumbhash="",
+            renditions=[Rendition("https://media.example.org/images/1/960.jpg", 960, 640, "jpeg")],
         )
     },
 )
@@ -273,6 +285,7 @@ def resolutions(draw, document):
             citation_keys(document),
             page_link_topics(document),
             crisis_line_resources(document),
+            figure_images(document),
         )
     ]
     return Resolved(
@@ -282,6 +295,7 @@ def resolutions(draw, document):
         },
         page_links=dict.fromkeys(some[1], RESOLVED.page_links[PTSD]),
         crisis_lines=dict.fromkeys(some[2], RESOLVED.crisis_lines[LIFELINE]),
+        pictures=dict.fromkeys(some[3], RESOLVED.pictures[PTSD]),
     )
 
 

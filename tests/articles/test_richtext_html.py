@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 from articles.richtext import (
     CrisisLine,
     PageLink,
+    Picture,
+    Rendition,
     Resolved,
     ResolvedCitation,
+    figure_images,
     normalise,
     plain_text,
     render_html,
@@ -197,7 +200,8 @@ def test_hostile_words_are_only_words(words):
 @given(data=st.data())
 def test_the_html_parses_and_holds_our_elements_and_the_words_only(data):
     document = data.draw(documents())
-    read = Reader.read(render_html(document, Resolved()))
+    pictures = dict.fromkeys(figure_images(document), PICTURE)
+    read = Reader.read(render_html(document, Resolved(pictures=pictures)))
 
     assert "".join(read.words.split()) == "".join(plain_text(document).split())
     assert read.unclosed == []
@@ -205,7 +209,21 @@ def test_the_html_parses_and_holds_our_elements_and_the_words_only(data):
         assert set(attributes) <= ALLOWED[tag]
 
 
+PICTURE = Picture(
+    url="https://media.example.org/1/960.jpg",
+    width=1200,
+    height=800,
+    thumbhash="1oYCjKJ",
+    renditions=[
+        Rendition("https://media.example.org/1/480.avif", 480, 320, "avif"),
+        Rendition("https://media.example.org/1/960.avif", 960, 640, "avif"),
+        Rendition("https://media.example.org/1/960.jpg", 960, 640, "jpeg"),
+    ],
+)
 ALLOWED = {
+    **{tag: set() for tag in ("figure", "picture", "figcaption")},
+    "source": {"type", "srcset", "sizes"},
+    "img": {"src", "alt", "loading", "width", "height"},
     **{tag: set() for tag in ("p", "h2", "h3", "h4", "ul", "li", "blockquote", "hr", "br")},
     **{tag: set() for tag in ("strong", "em", "sup", "sub")},
     "ol": {"start"},
@@ -230,7 +248,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        if tag not in ("br", "hr"):
+        if tag not in ("br", "hr", "img", "source"):
             self.unclosed.append(tag)
 
     def handle_endtag(self, tag):

@@ -241,5 +241,7 @@ def test_prosemirror_accepts_the_result(document):
 def _texts(raw):
     if raw["type"] == "text":
         yield raw["text"]
+    if raw["type"] == "figure":
+        yield raw["attrs"]["caption"]
     for child in raw.get("content", []):
         yield from _texts(child)

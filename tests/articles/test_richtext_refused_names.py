@@ -21,7 +21,7 @@ def test_unknown_node():
     )
 
 
-@pytest.mark.parametrize("name", [None, 7, [], {}, "figure", "codeBlock", "Doc"])
+@pytest.mark.parametrize("name", [None, 7, [], {}, "image", "codeBlock", "Doc"])
 def test_other_unknown_nodes(name):
     assert refused(doc({"type": name}))[0] == "rich_text_unknown_node"
 

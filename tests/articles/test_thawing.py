@@ -137,6 +137,8 @@ MISSING = {
     "notice": (absent(9), "version 1 of the notice “Not a diagnosis”"),
     "over": (absent(10), f"version 1 of the notice “{absent(10)}”"),
     "treatment": (absent(11), "version 1 of the treatment “Talking”"),
+    "hero": (absent(12), f"the picture at the top of the page ({absent(12)})"),
+    "pictured": (absent(13), "the picture “A hand.” in the text"),
 }
 
 

@@ -13,6 +13,7 @@ from tests.articles.thawed import undone
 from tests.builders import (
     NOW,
     make_crisis_resource,
+    make_image,
     make_notice,
     make_page,
     make_person,
@@ -44,6 +45,7 @@ def world(cast):
         lines=[str(line.uuid) for line in lines],
         notices=list(_versions(make_notice, cast.editor, text=text("Other words."))),
         treatments=list(_versions(make_treatment, cast.editor, title="Another name")),
+        images=[make_image(by=cast.editor), make_image(by=cast.editor, decorative=True)],
     )
 
 

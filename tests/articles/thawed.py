@@ -17,6 +17,7 @@ from articles.drafts import (
 )
 from articles.models import (
     CrisisResource,
+    Image,
     Kind,
     NoticeVersion,
     Page,
@@ -26,12 +27,13 @@ from articles.models import (
     TreatmentVersion,
 )
 from references.models import Reference
-from tests.articles.richtext_strategies import crisis_line, doc, mark, paragraph
+from tests.articles.richtext_strategies import crisis_line, doc, mark, node, paragraph
 from tests.articles.richtext_strategies import text as run
 from tests.builders import (
     bullets,
     draft_of,
     make_crisis_resource,
+    make_image,
     make_notice,
     make_page,
     make_person,
@@ -69,6 +71,8 @@ class Named:
     notice: NoticeVersion
     over: NoticeVersion
     treatment: TreatmentVersion
+    hero: Image
+    pictured: Image
 
 
 def make_named(by):
@@ -87,10 +91,13 @@ def make_named(by):
         notice=make_notice(by=by, heading="Not a diagnosis"),
         over=make_notice(by=by),
         treatment=make_treatment(by=by, title="Talking"),
+        hero=make_image(by=by),
+        pictured=make_image(by=by),
     )
 
 
 def whole_draft(named):
+    picture = node("figure", image=str(named.pictured.uuid), alt="A hand.", caption="Held.")
     linked = mark("pageLink", topic=str(named.linked.uuid))
     return PageDraft(
         topic=named.topic,
@@ -104,6 +111,8 @@ def whole_draft(named):
         overdue_policy="withhold",
         purpose="promotional",
         funding="Paid for by the clinic.",
+        hero_image=named.hero,
+        hero_caption="Early in the day.",
         seo_title="Shame",
         seo_description="What shame is.",
         translated_from=named.source,
@@ -114,7 +123,7 @@ def whole_draft(named):
             SectionDraft(aspect="SeeDoctor", urgency="urgent", body=text("When it lasts.")),
             SectionDraft(
                 heading="More",
-                body=doc(paragraph(run("Guilt.", linked))),
+                body=doc(paragraph(run("Guilt.", linked)), picture),
                 notice=named.notice,
                 treatment=named.treatment,
             ),
@@ -157,6 +166,8 @@ def everything_else(page):
         overdue_policy="serve",
         purpose="information",
         funding="",
+        hero_image=None,
+        hero_caption="",
         seo_title="Guilt",
         seo_description="",
         translated_fingerprint="f" * 64,

@@ -1,7 +1,6 @@
 """The project in processes of its own, as `make run` starts it."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
+
+from tests.free_ports import free_port
 
 SECONDS_TO_START = 60
 SECONDS_BETWEEN_TRIES = 0.1
@@ -29,7 +30,7 @@ def run(database, *arguments):
 @contextmanager
 def running_server(database, folder):
     """Serve a database; yield the server's address. What it says is in a file in ``folder``."""
-    port = _free_port()
+    port = free_port()
     address = f"http://localhost:{port}"
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "4"]
     command += ["--host", "127.0.0.1", "--port", str(port), "cms.wsgi:application"]
@@ -58,12 +59,6 @@ def _environment(database, address):
         "API_URL": address,
         "MEDIA_URL": f"{address}/media",
     }
-
-
-def _free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 def _wait_for(address, server, log):

@@ -1,10 +1,11 @@
 import json
+import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from articles.models import CrisisResource, Page, Person
+from articles.models import CrisisResource, Image, Page, Person
 from cms import demo
 from delivery.models import Publication
 from references.models import Reference
@@ -17,7 +18,17 @@ def debug(settings):
 
 
 def counts():
-    models = (User, Person, Credential, CrisisResource, Reference, Page, Publication, AuditEntry)
+    models = (
+        User,
+        Person,
+        Credential,
+        CrisisResource,
+        Reference,
+        Image,
+        Page,
+        Publication,
+        AuditEntry,
+    )
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -34,6 +45,7 @@ def test_it_works(db, debug, client, capsys):
     assert page["review"]["line"]["short"] == ("Reviewed by a board-certified physician · FL & NJ")
     assert {reference["pmid"] for reference in page["references"]} >= {"30075356", "23982301"}
     assert page["crisis_resources"][0]["phone"] == "988"
+    assert page["images"]["hero"]["alt"].startswith("Four rows of soft blue hills")
     assert client.get("/api/v1/conditions/depression/").status_code == 200
     for role in demo.ACCOUNTS:
         user = User.objects.get(email=f"{role}@example.org")
@@ -57,10 +69,7 @@ def test_it_is_for_debug_only(db, settings):
 @pytest.fixture
 def fixtures(tmp_path, monkeypatch):
     """A copy of the fixtures that a test may spoil."""
-    for file in demo.FIXTURES.rglob("*.json"):
-        target = tmp_path / file.relative_to(demo.FIXTURES)
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    shutil.copytree(demo.FIXTURES, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(demo, "FIXTURES", tmp_path)
     return tmp_path
 
@@ -89,6 +98,21 @@ def spoil(file, change):
         ("pages/shame.json", lambda page: page.pop("title"), "pages/shame.json: "),
         ("pages/shame.json", lambda page: page.pop("kind"), "pages/shame.json: "),
         ("pages/shame.json", lambda page: page.update(byline=["nobody"]), "pages/shame.json: "),
+        (
+            "pages/shame.json",
+            lambda page: page.update(hero_image="nothing.jpg"),
+            "pages/shame.json: No picture",
+        ),
+        (
+            "images.json",
+            lambda images: images[0].update(file="nothing.jpg"),
+            "images.json, nothing.jpg: ",
+        ),
+        (
+            "images.json",
+            lambda images: images[0].update(alt_text=""),
+            "images.json, hills-at-first-light.jpg: ",
+        ),
         (
             "crisis_resources.json",
             lambda resources: resources[0].pop("country"),

@@ -132,6 +132,33 @@ def test_address_is_required(monkeypatch, value):
     assert str(refused.value) == f"X is missing. {ADDRESS_REMEDY}"
 
 
+def test_folder(write, tmp_path):
+    assert environment.folder("X", default=tmp_path / "new") == tmp_path / "new"
+    assert (tmp_path / "new").is_dir()
+    write(f" {tmp_path} ")
+    assert environment.folder("X", default=tmp_path / "other") == tmp_path
+    assert not (tmp_path / "other").exists()
+
+
+def test_folder_refuses(write, tmp_path):
+    (tmp_path / "file").touch()
+    for value, fault in {
+        "media": "is 'media', which is not an absolute path. Begin with /.",
+        f"{tmp_path}/a/b": f"is '{tmp_path}/a/b', which is no folder. Make the folder first.",
+        f"{tmp_path}/file": f"is '{tmp_path}/file', which is no folder. Make the folder first.",
+    }.items():
+        write(value)
+        with pytest.raises(ImproperlyConfigured) as refused:
+            environment.folder("X", default=tmp_path)
+        assert str(refused.value) == f"X {fault}"
+
+
+def test_origin():
+    assert (
+        environment.origin("https://media.example.org:8443/a/") == "https://media.example.org:8443"
+    )
+
+
 def test_origins(write):
     write("https://cms.example.org, https://*.example.org")
     assert environment.origins("X") == ["https://cms.example.org", "https://*.example.org"]

@@ -11,7 +11,13 @@ from random import Random
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models.signals import post_save
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from PIL import Image as PillowImage
 
+from articles.images import ImageDescription, upload_image
+from articles.models import Image, Rendition
+from articles.pictures import Picture
 from articles.saving import save_page
 from delivery.models import Change
 from tests.builders import NOW, draft_of, make_draft
@@ -114,7 +120,47 @@ def _save_when_told(**arguments):
         say([])
 
 
+def upload(width):
+    """Upload a picture as wide as that; the wider, the longer its renditions take."""
+    pixels = PillowImage.effect_noise((width, width // 2), 80).convert("RGB")
+    image = upload_image(
+        picture=Picture(pixels),
+        original_name="noise.png",
+        description=ImageDescription(alt_text="Noise."),
+        by=people.cast().editor,
+        at=timezone.now(),
+    )
+    say(str(image.uuid))
+
+
+def images():
+    """What stands of each picture, and of its tasks."""
+    say(
+        {
+            "images": [
+                [image.renditions_state, image.attempts, sorted(map(_rendition, image.shown))]
+                for image in Image.objects.all()
+            ],
+            "made": Rendition.objects.count(),
+            "tasks": sorted(DBTaskResult.objects.values_list("status", flat=True)),
+        }
+    )
+
+
+def _rendition(shown):
+    return [shown.format, shown.width]
+
+
+def overdue():
+    """Let the time pass after which a picture that waits is looked for."""
+    Image.objects.update(next_try_at=timezone.now())
+    say("overdue")
+
+
 VERBS = {
+    "upload": upload,
+    "images": images,
+    "overdue": overdue,
     "seed": seed,
     "state": tell,
     "work": work,

@@ -35,6 +35,10 @@ LIVE_FIELDS = [
     "outline[].anchor",
     "sections[].anchor",
     "rich.blocks[].tone",
+    "rich.blocks[].url",
+    "rich.blocks[].thumbhash",
+    "rich.blocks[].renditions[].url",
+    "rich.blocks[].renditions[].format",
     "rich.blocks[].name",
     "rich.blocks[].phone",
     "rich.blocks[].sms",
@@ -83,6 +87,11 @@ LIVE_FIELDS = [
     "crisis_resources[].hours",
     "crisis_resources[].audience",
     "crisis_resources[].languages[]",
+    "images.hero.alt",
+    "images.hero.credit",
+    "images.hero.thumbhash",
+    "images.hero.renditions[].url",
+    "images.hero.renditions[].format",
     "byline[].slug",
     "byline[].printed_name",
     "byline[].profession",
@@ -90,6 +99,7 @@ LIVE_FIELDS = [
     "byline[].orcid",
     "tags[].name",
     "seo.canonical_url",
+    "seo.image",
     "translations[].locale",
     "translations[].path",
     "translations[].web_url",
@@ -115,6 +125,15 @@ LIVE_FIELDS = [
     "updated_at",
 ]
 
+
+# Of a page's own card, beside those above.
+LIVE_FIELDS_OF_CARDS = [
+    "image.alt",
+    "image.credit",
+    "image.thumbhash",
+    "image.renditions[].url",
+    "image.renditions[].format",
+]
 
 # What a snapshot leaves out because it is the documented default.
 DEFAULTS = {
@@ -166,7 +185,7 @@ def _unaccounted(document, publication):
     return [
         (path, text)
         for path, text in strings(document)
-        if path not in LIVE_FIELDS
+        if path not in [*LIVE_FIELDS, *LIVE_FIELDS_OF_CARDS]
         and (path, text) not in DEFAULTS
         and text not in own
         # The words before and after a link that fell away are one text.

@@ -169,6 +169,17 @@ TREATMENT_KEYS = [
 SIGNED_KEYS = ["page", "fingerprint", "last_reviewed", "status", "sign_off_url"]
 TARGET_KEYS = ["kind", "href", "page"]
 LINKED_PAGE_KEYS = ["topic", "kind", "slug", "path", "web_url", "title"]
+CARD_IMAGE_KEYS = [
+    "alt",
+    "credit",
+    "width",
+    "height",
+    "thumbhash",
+    "focal_point",
+    "renditions",
+]
+HERO_KEYS = ["alt", "caption", *CARD_IMAGE_KEYS[1:]]
+RENDITION_KEYS = ["url", "width", "height", "format"]
 REVIEWER_KEYS = [
     "printed_name",
     "profession",

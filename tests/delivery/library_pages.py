@@ -11,6 +11,7 @@ from articles.drafts import (
 )
 from tests.builders import (
     bullets,
+    make_image,
     make_notice,
     make_page,
     make_person,
@@ -22,6 +23,8 @@ from tests.delivery.nodes import citation, doc, every_block, mark, paragraph, wo
 
 
 def ptsd(cast):
+    """Its picture has no renditions yet."""
+    hero = make_image(by=cast.editor, decorative=True)
     return make_page(
         by=cast.editor,
         kind="condition",
@@ -29,6 +32,7 @@ def ptsd(cast):
         slug="ptsd",
         summary="",
         associations_notice=make_notice(by=cast.editor, text=text("Shame is no proof of PTSD.")),
+        hero_image=hero,
     )
 
 
@@ -83,6 +87,10 @@ def shame(cast, lines, works, topics):
         summary="What <shame> is.",
         purpose="promotional",
         funding="Paid for by the clinic.",
+        hero_image=make_image(
+            by=cast.editor, ready=True, alt_text="Hands & “faces”.", credit="Pia Picture"
+        ),
+        hero_caption="Hidden <faces>.",
         content_flags=["suicide", "abuse"],
         key_points=bullets("Shame hides.", "It can be treated."),
         notices=[_notice(cast, lines, topics), make_notice(by=cast.editor, heading="")],
@@ -184,7 +192,18 @@ def _sections(cast, lines, works, topics):
             notice=make_notice(by=cast.editor, heading="Before you read on"),
             treatment=_treatment(cast),
         ),
+        SectionDraft(heading="Pictures", body=_figures(cast)),
     ]
+
+
+def _figures(cast):
+    """With and without words, with and without renditions."""
+    ready = make_image(by=cast.editor, ready=True, credit="Nobody reads this")
+    waiting = make_image(by=cast.editor, decorative=True)
+    return doc(
+        mark("figure", image=str(ready.uuid), alt="A curve & a <line>.", caption="Shame & time."),
+        mark("figure", image=str(waiting.uuid)),
+    )
 
 
 def _associations(lines, works, topics):

@@ -37,16 +37,33 @@ def attributes_of(blocks):
             phone, sms = (re.sub("[^0-9+*]", "", node[name] or "") for name in ("phone", "sms"))
             allowed |= {("a", "href", f"tel:{phone}"), ("a", "href", f"sms:{sms}")}
             allowed |= {("span", "title", node["name"]), ("span", "data-sms", sms)}
+        if node["type"] == "figure":
+            allowed |= set(_of_a_picture(node))
         if node["type"] == "callout":
             allowed.add(("aside", "data-tone", node["tone"]))
         if node["type"] == "orderedList":
             allowed.add(("ol", "start", str(node["start"])))
-        if node["type"] == "link":
-            allowed |= {("a", "href", node["href"]), ("a", "rel", "noopener")}
-        if node["type"] == "pageLink":
-            target = f"{node['web_url']}#{node['anchor'] or ''}".removesuffix("#")
-            allowed |= {("a", "href", target), ("a", "data-topic", node["topic"])}
+        if node["type"] in ("link", "pageLink"):
+            allowed |= set(_of_a_link(node))
     return allowed
+
+
+def _of_a_link(link):
+    if link["type"] == "link":
+        yield from (("a", "href", link["href"]), ("a", "rel", "noopener"))
+        return
+    target = f"{link['web_url']}#{link['anchor'] or ''}".removesuffix("#")
+    yield from (("a", "href", target), ("a", "data-topic", link["topic"]))
+
+
+def _of_a_picture(figure):
+    yield from (("img", name, str(figure[name])) for name in ("alt", "width", "height"))
+    yield from (("img", "src", figure["url"]), ("img", "loading", "lazy"))
+    yield ("source", "sizes", "(min-width: 50rem) 50rem, 100vw")
+    for format in ("avif", "webp", "jpeg"):
+        fitting = [each for each in figure["renditions"] if each["format"] == format]
+        yield ("source", "type", f"image/{format}")
+        yield ("source", "srcset", ", ".join(f"{each['url']} {each['width']}w" for each in fitting))
 
 
 def nodes(blocks):

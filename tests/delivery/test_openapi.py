@@ -33,6 +33,7 @@ def test_no_object_is_left_open_by_mistake():
     assert sorted(open_objects(components()["schemas"])) == [
         "Card.image",
         "Images.hero",
+        "Page.notices",
         "Page.screenings",
     ]
 

@@ -4,16 +4,19 @@ import pytest
 
 from delivery import serializers
 from delivery.presenting import present_cards
-from delivery.serializers import parts
+from delivery.serializers import images, parts
 from tests.delivery.documents import (
     ASSOCIATION_KEYS,
     AT,
+    CARD_IMAGE_KEYS,
     CARD_KEYS,
+    HERO_KEYS,
     LINKED_PAGE_KEYS,
     NOTICE_KEYS,
     PAGE_KEYS,
     PART_KEYS,
     PROBLEM_KEYS,
+    RENDITION_KEYS,
     REVIEWER_KEYS,
     SIGNED_KEYS,
     TARGET_KEYS,
@@ -43,6 +46,10 @@ from tests.delivery.documents import (
         (parts.Treatment, TREATMENT_KEYS),
         (parts.Target, TARGET_KEYS),
         (parts.LinkedPage, LINKED_PAGE_KEYS),
+        (images.CardImage, CARD_IMAGE_KEYS),
+        (images.HeroImage, HERO_KEYS),
+        (images.Rendition, RENDITION_KEYS),
+        (images.FocalPoint, ["x", "y"]),
         (serializers.Reviewer, REVIEWER_KEYS),
         (serializers.CardReview, ["status", "last_reviewed", "review_due"]),
     ],
@@ -71,6 +78,8 @@ def test_what_leaves_of_a_page(library):
             page = call["target"]["page"]
             assert list(call["target"]) == TARGET_KEYS
             assert page is None or list(page) == LINKED_PAGE_KEYS
+        hero = document["images"]["hero"]
+        assert hero is None or list(hero) == HERO_KEYS
         assert [list(reviewer) for reviewer in document["review"]["reviewers"]] == [REVIEWER_KEYS]
 
 
@@ -85,8 +94,11 @@ def test_every_part_is_filled_somewhere(library):
     (item,) = document_of(library.ptsd)["associations"]["items"]
     assert item["signed"]["page"] == document["id"]
     assert document_of(library.article)["about"] != []
+    assert document["images"]["hero"]["renditions"] != []
 
 
 def test_what_leaves_of_a_card(library):
     cards, _ = present_cards(library.publications, at=AT)
     assert [list(card) for card in cards] == [CARD_KEYS] * 5
+    shown = [list(card["image"]) for card in cards if card["image"]]
+    assert shown == [CARD_IMAGE_KEYS] * 2

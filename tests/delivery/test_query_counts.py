@@ -26,24 +26,24 @@ DETAIL = "/api/v1/symptoms/shame/"
 LIST = "/api/v1/symptoms/"
 
 # A page: the row with its words and its signer; the signer's credentials, pages that name it and
-# how, neighbours, site, references, crisis resources, byline, tags; the credentials of the cards'
-# signers, the cards' tags. A list: the rows, credentials, tags, what begins next. Where no page is:
-# no row, where the topic is now, how its last row ended, its successor.
+# how, neighbours, site, references, crisis resources, byline, tags, pictures and their renditions;
+# the credentials of the cards' signers, the cards' tags, pictures and renditions. A list: the rows,
+# credentials, tags, pictures, renditions, what begins next. Where no page is: no row, where the topic is now, how its last row ended, its successor.
 COUNTS = {
-    "detail": 12,
-    "detail not modified": 12,
-    "detail head": 12,
-    "detail by the slug of a translation": 12,
+    "detail": 16,
+    "detail not modified": 16,
+    "detail head": 16,
+    "detail by the slug of a translation": 16,
     "moved": 2,
     "gone": 4,
     "not found": 3,
     "not found in this language": 3,
     "bad parameter": 0,
     "options": 0,
-    "list": 4,
-    "list not modified": 4,
-    "list with cursor": 4,
-    "list of 100": 4,
+    "list": 6,
+    "list not modified": 6,
+    "list with cursor": 6,
+    "list of 100": 6,
     "empty list": 2,
 }
 
@@ -132,8 +132,9 @@ def test_a_longer_page_costs_no_more(client, cast, size):
     with CaptureQueriesContext(connection) as queries:
         document = client.get(DETAIL).json()
     assert (len(document["sections"]), len(document["references"])) == (2 * size, size)
-    # Fewer than the page with everything: nobody names it, it has no byline and there are no tags.
-    assert len(queries) == COUNTS["detail"] - 4
+    # Fewer than the page with everything: nobody names it, it has no byline, and there are no tags
+    # and pictures.
+    assert len(queries) == COUNTS["detail"] - 8
 
 
 @pytest.mark.parametrize("size", [1, 40])
@@ -161,8 +162,8 @@ def test_a_condition_with_many_associations_costs_no_more(client, cast, size):
     items = document["associations"]["items"]
     assert (len(items), len(document["references"])) == (size, size)
     assert all("<a " in item["explanation"]["html"] for item in items)
-    # Fewer than the page with everything: it has no byline, and there are no tags.
-    assert len(queries) == COUNTS["detail"] - 3
+    # Fewer than the page with everything: it has no byline, and there are no tags and pictures.
+    assert len(queries) == COUNTS["detail"] - 7
 
 
 def test_a_list_of_100_is_one(client, cast):

@@ -22,6 +22,7 @@ from tests.builders import (
     edit_page,
     make_credential,
     make_crisis_resource,
+    make_image,
     make_notice,
     make_page,
     make_person,
@@ -59,6 +60,7 @@ def past(cast):
         ],
         notices=[make_notice(by=cast.editor)],
         citations=[CitationDraft(key="pmid:11111", note="Why.")],
+        hero_image=make_image(by=cast.editor),
     )
     sent_back = submit_page(page, by=cast.editor)
     send_back(submission=sent_back, by=cast.reviewer, reasons=REASON, now=NOW)

@@ -11,6 +11,7 @@ READ = {
     "articles.view_crisisresourceversion",
     "articles.view_notice",
     "articles.view_noticeversion",
+    "articles.view_image",
     "articles.view_page",
     "articles.view_person",
     "articles.view_site",
@@ -43,6 +44,9 @@ RIGHTS = {
         "articles.change_tag",
         "articles.change_topic",
         "articles.change_treatment",
+        "articles.add_image",
+        "articles.change_image",
+        "articles.delete_image",
         "references.add_reference",
         "references.change_reference",
         "references.delete_reference",
@@ -50,7 +54,9 @@ RIGHTS = {
     },
     "Reviewer": {"review.review_page"},
     "Publisher": {
+        "articles.add_image",
         "articles.add_tag",
+        "articles.change_image",
         "articles.change_page",
         "articles.change_tag",
         "delivery.publish_page",
@@ -123,7 +129,15 @@ def test_the_moves_of_each(db, name, moves):
 
 @pytest.mark.parametrize("name", RIGHTS)
 def test_nobody_changes_or_deletes_history(db, name):
-    history = ("revision", "signoff", "revocation", "auditentry", "citedwork", "pageedit")
+    history = (
+        "revision",
+        "signoff",
+        "revocation",
+        "auditentry",
+        "citedwork",
+        "shownimage",
+        "pageedit",
+    )
     delivered = ("publication", "change")
     rights = make_user(name).get_all_permissions()
     for model in (*history, *delivered):

@@ -11,8 +11,8 @@ from django.db import IntegrityError, connection, models, transaction
 from articles.history import MESSAGE, history_models, unprotected_tables
 from articles.models import NoticeVersion, PageEdit, TreatmentVersion
 from delivery.models import Change, Publication
-from review.models import AuditEntry, CitedWork, Revision, Revocation, SignOff
-from tests.builders import NOW
+from review.models import AuditEntry, CitedWork, Revision, Revocation, ShownImage, SignOff
+from tests.builders import NOW, make_image
 
 HISTORY = [
     PageEdit,
@@ -20,6 +20,7 @@ HISTORY = [
     TreatmentVersion,
     Revision,
     CitedWork,
+    ShownImage,
     SignOff,
     Revocation,
     AuditEntry,
@@ -150,6 +151,7 @@ def test_what_is_unique():
         TreatmentVersion: [["id"], ["uuid"], ["treatment_id", "number"]],
         Revision: [["id"], ["uuid"], ["page_id", "number"]],
         CitedWork: [["id"], ["revision_id", "key"]],
+        ShownImage: [["id"], ["revision_id", "image_id"]],
         SignOff: [["id"], ["uuid"]],
         Revocation: [["id"], ["uuid"], ["sign_off_id"]],
         AuditEntry: [["id"], ["number"], ["hash"]],
@@ -197,7 +199,7 @@ def test_no_row_is_replaced_on_conflict(unchanged):
         )
 
 
-def test_a_row_beside_another_is_no_replacement(past):
+def test_a_row_beside_another_is_no_replacement(past, cast):
     """So that the refusals above are those of what is unique."""
     for model in HISTORY:
         row = model._base_manager.order_by("pk").first()
@@ -207,6 +209,8 @@ def test_a_row_beside_another_is_no_replacement(past):
                 values[field.column] = getattr(row, field.attname)
         if model is Revocation:
             values["sign_off_id"] = past.first.pk
+        if model is ShownImage:
+            values["image_id"] = make_image(by=cast.editor).pk
         execute(insertion("INSERT", model, values), list(values.values()))
 
 

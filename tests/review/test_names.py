@@ -12,6 +12,7 @@ from review.models import (
     Ledger,
     Revision,
     Revocation,
+    ShownImage,
     SignOff,
     Submission,
 )
@@ -30,6 +31,7 @@ def test_names():
         Ledger: "Ledger at entry 7",
         Revision: "Shame, revision 3",
         Revocation: "Revocation of Avery Example, MD, 2026-11-01",
+        ShownImage: "Shame, revision 3",
         SignOff: "Avery Example, MD, 2026-11-01",
         Submission: "Shame, revision 3",
     }
@@ -43,6 +45,7 @@ def rows():
         Ledger(last_audit=7),
         REVISION,
         Revocation(sign_off=SIGN_OFF),
+        ShownImage(revision=REVISION),
         SIGN_OFF,
         Submission(revision=REVISION),
     ]

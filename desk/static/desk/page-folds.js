@@ -23,6 +23,8 @@ const ownFields = (fold, selector) =>
 const preview = (fold) => {
   const rows = fold.querySelector(".desk-rows")
   if (rows) return rows.children.length ? `${rows.children.length}` : "none yet"
+  const picture = fold.querySelector("#id_hero_image")
+  if (picture) return picture.value ? picture.selectedOptions[0].text : "none"
   const texts = ownFields(fold, "textarea").map(richWords)
   const words = texts.find(Boolean) ?? ""
   if (!words) return "nothing written yet"
