@@ -14,6 +14,7 @@ from tests.builders import (
     edit_page,
     make_credential,
     make_crisis_resource,
+    make_image,
     make_page,
     make_person,
     make_reference,
@@ -162,7 +163,8 @@ def library(cast, full_page):
     condition = make_page(by=cast.editor, kind=Kind.CONDITION, title="PTSD")
     revoke(sign_off=sign_page(condition, cast, now=now), by=cast.reviewer, reason="A.", now=now)
     submit_page(condition, by=cast.editor, now=now)
-    make_page(by=cast.editor, kind=Kind.ARTICLE)
+    make_page(by=cast.editor, kind=Kind.ARTICLE, hero_image=make_image(by=cast.editor))
+    make_image(by=cast.editor)
     Tag.objects.create(slug="shame", name="Shame")
     make_credential(make_person())
     make_crisis_resource(entered_by=cast.editor)
