@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -104,15 +105,20 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         obj.pk, obj.uuid, obj.original_name = made.pk, made.uuid, made.original_name
         obj._state.adding = False
 
+    def has_delete_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not pages_showing(obj))
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        image = self.get_object(request, unquote(object_id))
-        if image and self.has_delete_permission(request, image) and pages_showing(image):
-            messages.error(request, "This picture stays: the pages under “Used on” show it.")
-            address = reverse("admin:articles_image_change", args=[image.pk])
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ValidationError as error:
+            # Somebody put it on a page after that was asked above.
+            messages.error(request, " ".join(error.messages))
+            address = reverse("admin:articles_image_change", args=[unquote(object_id)])
             return HttpResponseRedirect(address)
-        return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
         delete_image(image=obj, by=user_of(request))
@@ -137,7 +143,9 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             for page, how in pages_showing(image).items()
         ]
         found = format_html_join("", '<li><a href="{}">{}</a> ({})</li>', links)
-        return format_html("<ul>{}</ul>", found) if links else "No page. It can be deleted."
+        if not links:
+            return "No page: it may be deleted."
+        return format_html("<ul>{}</ul>It stays as long as they do.", found)
 
 
 def pages_showing(image: Image) -> dict[Page, str]:

@@ -14,6 +14,7 @@ from tests.builders import (
     edit_page,
     make_credential,
     make_crisis_resource,
+    make_image,
     make_notice,
     make_page,
     make_person,
@@ -170,7 +171,8 @@ def library(cast, full_page):
     make_page(by=cast.editor, notices=[notice], sections=sections)
     renew(notice.notice, by=cast.editor, text=text("New words."))
     renew(treatment.treatment, by=cast.editor, title="New words")
-    make_page(by=cast.editor, kind=Kind.ARTICLE)
+    make_page(by=cast.editor, kind=Kind.ARTICLE, hero_image=make_image(by=cast.editor))
+    make_image(by=cast.editor)
     Tag.objects.create(slug="shame", name="Shame")
     make_credential(make_person())
     make_crisis_resource(entered_by=cast.editor)

@@ -17,13 +17,14 @@ POLICY = {
     "default-src": ["'self'"],
     "script-src": ["'self'"],
     "style-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
+    "img-src": ["'self'", "data:", "https://media.example.org"],
     "object-src": ["'none'"],
     "frame-ancestors": ["'none'"],
     "base-uri": ["'self'"],
     "form-action": ["'self'"],
 }
 OWN = "https://desk.example/"
+MEDIA = "https://media.example.org/"
 NONCE = re.compile(r"'nonce-([A-Za-z0-9+/]{22}==)'")
 LOADS = {"script", "link", "img", "source", "iframe", "embed", "use"}
 
@@ -70,8 +71,9 @@ def _addresses(element):
 
 
 def _may_load(element, address):
-    picture = element.tag == "img" and address.scheme == "data"
-    return picture or f"{address.scheme}://{address.netloc}/" == OWN
+    origin = f"{address.scheme}://{address.netloc}/"
+    picture = element.tag == "img" and (address.scheme == "data" or origin == MEDIA)
+    return picture or origin == OWN
 
 
 @pytest.mark.parametrize("role", ["editor", "reviewer", "superuser"])
@@ -133,6 +135,11 @@ WITH_NONCE = HEADER.replace("script-src 'self'", f"script-src 'self' 'nonce-{SEC
         ("<a href=' javascript:x()'>", ["a runs  javascript:x()"]),
         ("<script src='//cdn.example/a.js'></script>", ["script from //cdn.example/a.js"]),
         ("<script src='data:,1'></script>", ["script from data:,1"]),
+        ("<img src='https://media.example.org/images/1.jpg'>", []),
+        (
+            "<script src='https://media.example.org/a.js'></script>",
+            ["script from https://media.example.org/a.js"],
+        ),
         ("<link href='https://fonts.example/'>", ["link from https://fonts.example/"]),
         ("<img src='http://desk.example/a.png'>", ["img from http://desk.example/a.png"]),
     ],
