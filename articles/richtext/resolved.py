@@ -1,5 +1,6 @@
 """What a document points at, as it stands today: the presenter looks it up and hands it in."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -41,3 +42,12 @@ class Resolved:
     citations: Mapping[str, ResolvedCitation] = field(default_factory=dict)
     page_links: Mapping[str, PageLink] = field(default_factory=dict)
     crisis_lines: Mapping[str, CrisisLine] = field(default_factory=dict)
+
+
+def dialled(number: str) -> str:
+    """Return what a telephone dials of a number as it is printed.
+
+    >>> dialled("1-800-555-0100")
+    '18005550100'
+    """
+    return re.sub(r"[^0-9+*]", "", number)
