@@ -11,7 +11,15 @@ from js_asset import JSON, ImportMap, Media
 
 from articles.richtext import Profile
 
-MODULES = ("richtext-nodes", "richtext-dialog", "richtext-paste")
+MODULES = (
+    "richtext-atoms",
+    "richtext-blocks",
+    "richtext-choices",
+    "richtext-dialog",
+    "richtext-links",
+    "richtext-paste",
+    "richtext-reading",
+)
 
 Choices = Iterable[tuple[str, str]]
 

@@ -1,14 +1,16 @@
 import json
+from pathlib import Path
 
 import pytest
 from django.contrib import admin
+from django.contrib.staticfiles.finders import find
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from articles.richtext import Profile
 from desk.csp import NonceMediaMixin
 from desk.fields import RichTextField
-from desk.widgets import RichTextWidget, rich_text_choices
+from desk.widgets import MODULES, RichTextWidget, rich_text_choices
 from tests.articles.richtext_strategies import bullets, doc, mark, paragraph, text
 
 EMPTY = ["", "null", "{}", '{"type": "doc"}', json.dumps(doc(paragraph()))]
@@ -96,10 +98,12 @@ def test_the_widget_names_its_profile():
     assert "{&quot;profile&quot;: &quot;answer&quot;}" in html
 
 
-def test_the_modules_are_on_the_import_map():
+def test_every_module_is_on_the_import_map():
+    files = Path(find("desk/richtext.js")).parent.glob("richtext-*.js")
+    assert sorted(file.stem for file in files) == sorted(MODULES)
     media = str(RichTextWidget().media)
 
-    for module in ("richtext-nodes", "richtext-dialog", "richtext-paste"):
+    for module in MODULES:
         assert f'"desk/{module}": "/static/desk/{module}.js"' in media
     assert media.index('type="importmap"') < media.index("desk/richtext.js")
 

@@ -26,15 +26,9 @@ import {
   Superscript,
   Text,
 } from "django-prose-editor/editor"
-import {
-  Callout,
-  Citation,
-  CrisisLine,
-  Heading,
-  Link,
-  OrderedList,
-  PageLink,
-} from "desk/richtext-nodes"
+import { Citation, CrisisLine } from "desk/richtext-atoms"
+import { Callout, Heading, OrderedList } from "desk/richtext-blocks"
+import { Link, PageLink } from "desk/richtext-links"
 import { cleanHtml, cleanText } from "desk/richtext-paste"
 
 const ATTRIBUTE = "data-django-prose-editor-richtext"
