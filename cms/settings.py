@@ -121,6 +121,10 @@ DATABASES = {
 }
 CACHES = {"default": databases.cache("CACHE_URL")}
 
+# A page is one form, and a long one is more than Django expects of a form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
