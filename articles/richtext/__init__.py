@@ -11,7 +11,7 @@ from articles.richtext.html import render_html
 from articles.richtext.links import normalise_href
 from articles.richtext.markdown import render_markdown
 from articles.richtext.normalisation import normalise
-from articles.richtext.profiles import Profile
+from articles.richtext.profiles import Profile, allowed_nodes
 from articles.richtext.resolved import CrisisLine, PageLink, Resolved, ResolvedCitation
 from articles.richtext.text import render_text
 from articles.richtext.walk import (
@@ -29,6 +29,7 @@ __all__ = [
     "Profile",
     "Resolved",
     "ResolvedCitation",
+    "allowed_nodes",
     "citation_keys",
     "components",
     "crisis_line_resources",

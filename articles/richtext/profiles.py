@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from articles.richtext.errors import Code, refusal
+from articles.richtext.schema import NODES
 from articles.richtext.walk import nodes_of, plain_text
 
 Json = dict[str, Any]
@@ -13,6 +14,15 @@ class Profile(StrEnum):
     BODY = "body"
     KEY_POINTS = "key_points"
     ANSWER = "answer"
+
+
+# What may stand in a text, but not in one of these.
+REFUSED_NODES = {Profile.ANSWER: {"heading"}}
+
+
+def allowed_nodes(profile: Profile) -> list[str]:
+    """Return the names of the nodes that an editor for this field offers."""
+    return [name for name in NODES if name not in REFUSED_NODES.get(profile, set())]
 
 
 def check_profile(document: Json, profile: Profile) -> None:

@@ -1,9 +1,11 @@
 /* Inline nodes without content of their own: see articles/richtext/schema.py for their attributes. */
 
 import { Node } from "django-prose-editor/editor"
-import { including, labelOf } from "desk/richtext-choices"
+import { including, labelOf, offered } from "desk/richtext-choices"
 import { ask } from "desk/richtext-dialog"
 import { keyLabel, readKey, readKeys, UUID } from "desk/richtext-reading"
+import { search } from "desk/richtext-search"
+import { keepTyped, screenPlace, whenTyped } from "desk/richtext-typed"
 
 /*
  * Put atoms behind the selection: what is selected are the words that they speak of. Setting the
@@ -62,6 +64,12 @@ export const Citation = Node.create({
     return { "Mod-Shift-c": ({ editor }) => editor.commands.editCitation() }
   },
 
+  addProseMirrorPlugins() {
+    // Behind a letter it is a part of a mail address.
+    const open = (typed) => askForCitation(this.editor, typed)
+    return [whenTyped({ sign: "@", behind: /[^\p{L}\p{N}_@+-]/u, open })]
+  },
+
   addMenuItems({ buttons, menu }) {
     menu.defineItem({
       name: "citation",
@@ -73,26 +81,75 @@ export const Citation = Node.create({
   },
 })
 
-const askForCitation = async (editor) => {
-  const present = selectedAtom(editor, "citation")
+const NOT_CHOSEN =
+  "Choose a work from the list, or give a PMID such as 30075356 or a DOI such as 10.1016/j.janxdis.2018.07.005."
+
+const findWorks = (typed, signal) => {
+  const [, identifier] = /^\w+:(.*)$/s.exec(readKey(typed) || "") || []
+  return search(offered().pick_references, { q: identifier || typed }, signal)
+}
+
+const STANDINGS = {
+  concern: "Expression of concern",
+  retracted: "Retracted",
+  withdrawn: "Withdrawn",
+  superseded: "Superseded",
+}
+
+const showWork = ({ authors, year, title, journal, pmid, doi, standing }) => ({
+  text: title,
+  detail: [
+    STANDINGS[standing] && `${STANDINGS[standing]}!`,
+    [authors, year].filter(Boolean).join(" "),
+    journal,
+    pmid ? `PMID ${pmid}` : doi && `DOI ${doi}`,
+  ]
+    .filter(Boolean)
+    .join(" · "),
+})
+
+const askForCitation = async (editor, typed) => {
+  const present = typed ? null : selectedAtom(editor, "citation")
   const answer = await ask({
     title: present ? "Change the citation" : "Cite a work",
     submit: present ? "Change" : "Cite",
+    beside: typed && screenPlace(editor, typed),
+    onCancel: typed && ((text) => keepTyped(editor, typed, text)),
     fields: [
       {
         name: "keys",
-        label: "PMID or DOI",
-        value: present?.attrs.key,
-        help: "A PubMed number, a DOI or its address. Several are separated by commas.",
-        read: readKeys,
+        label: "Author, title, PMID or DOI",
+        value: present ? keyLabel(present.attrs.key) : "",
+        help: "Several PMIDs are separated by commas. Works are added under References.",
+        read: (text) => readKeys(text, NOT_CHOSEN),
+        search: {
+          noun: ["work", "works"],
+          find: findWorks,
+          show: showWork,
+          take: ({ key }) => [key],
+          atOnce: true,
+        },
       },
     ],
   })
-  editor.commands.focus()
-  if (!answer) return
+  if (!answer) {
+    if (!typed) editor.commands.focus()
+    return
+  }
   const nodes = answer.keys.map((key) => ({ type: "citation", attrs: { key } }))
-  if (present) editor.chain().deleteSelection().run()
-  insertBehind(editor, nodes)
+  if (typed) replaceSign(editor, typed, nodes)
+  else {
+    if (present) editor.chain().focus().deleteSelection().run()
+    insertBehind(editor, nodes)
+  }
+}
+
+/* The number stands close to the word: the space typed before the sign goes with it. */
+const replaceSign = (editor, { from, to }, nodes) => {
+  const { parentOffset, nodeBefore } = editor.state.doc.resolve(from)
+  const spaced = parentOffset > 1 && nodeBefore?.text?.endsWith(" ")
+  const place = { from: spaced ? from - 1 : from, to }
+  editor.chain().focus().deleteRange(place).insertContentAt(place.from, nodes).run()
 }
 
 export const CrisisLine = Node.create({

@@ -90,17 +90,17 @@ const askForCallout = async (editor) => {
   chain.run()
 }
 
-export const Heading = BaseHeading.configure({ levels: [2, 3, 4] }).extend({
-  parseHTML() {
-    return [
-      ...this.parent(),
-      // The title of the page is level 1, and nobody sees a difference below 4.
-      { tag: "h1", attrs: { level: 2 } },
-      { tag: "h5", attrs: { level: 4 } },
-      { tag: "h6", attrs: { level: 4 } },
-    ]
-  },
-})
+/* A heading of another level that is there already stays what it is: the buttons offer these. */
+export const headingsFor = (levels) =>
+  BaseHeading.configure({ levels }).extend({
+    parseHTML() {
+      return [2, 3, 4].map((level) => ({ tag: `h${level}`, attrs: { level } }))
+    },
+
+    renderHTML({ node, HTMLAttributes }) {
+      return [`h${node.attrs.level}`, HTMLAttributes, 0]
+    },
+  })
 
 export const OrderedList = BaseOrderedList.configure({ enableListAttributes: false }).extend({
   addAttributes() {

@@ -1,4 +1,11 @@
-/* Values that are offered with the words for them: [value, words] pairs. */
+/* What the page offers to its editors: see rich_text_choices in desk/widgets.py. */
+
+export const offered = () => {
+  const element = document.getElementById("richtext-choices")
+  return element ? JSON.parse(element.textContent) : {}
+}
+
+/* Choices are [value, words] pairs. */
 
 export const labelOf = (choices, value, otherwise) =>
   choices.find(([key]) => key === value)?.[1] || otherwise

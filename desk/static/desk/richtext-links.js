@@ -1,9 +1,11 @@
 /* Links: words carry one to another place, or one to a page of ours, never both. */
 
 import { Link as BaseLink, Mark } from "django-prose-editor/editor"
-import { including, labelOf } from "desk/richtext-choices"
+import { labelOf, offered } from "desk/richtext-choices"
 import { ask } from "desk/richtext-dialog"
 import { isAllowed, readAnchor, readHref, UUID } from "desk/richtext-reading"
+import { search } from "desk/richtext-search"
+import { keepTyped, screenPlace, whenTyped } from "desk/richtext-typed"
 
 const LINKS = "link pageLink"
 
@@ -99,26 +101,29 @@ export const PageLink = Mark.create({
     return ["a", { ...HTMLAttributes, class: "richtext-page-link", title }, 0]
   },
 
+  addProseMirrorPlugins() {
+    const open = (typed) => askForPageLink(this.editor, this.options.choices, typed)
+    return [whenTyped({ sign: "[[", behind: /[^[]/, open })]
+  },
+
   addCommands() {
     return {
       editPageLink:
         () =>
         ({ editor }) => {
-          if (canCarry(editor, "pageLink")) askForPageLink(editor, this.options.choices)
+          askForPageLink(editor, this.options.choices)
           return true
         },
     }
   },
 
   addMenuItems({ buttons, menu }) {
-    const { choices } = this.options
     menu.defineItem({
       name: "pageLink",
       groups: "link",
       button: buttons.material("find_in_page", "link to a page of this site"),
       command: (editor) => editor.commands.editPageLink(),
       active: (editor) => editor.isActive("pageLink"),
-      enabled: (editor) => choices.length > 0 && canCarry(editor, "pageLink"),
     })
     menu.defineItem({
       name: "removePageLink",
@@ -131,18 +136,49 @@ export const PageLink = Mark.create({
   },
 })
 
-const askForPageLink = async (editor, choices) => {
-  const { topic, anchor } = editor.getAttributes("pageLink")
+const findPages = (typed, signal) => {
+  const { pick_topics: address, locale } = offered()
+  const chosen = document.getElementById("id_locale")?.value
+  return search(address, { q: typed, locale: locale || chosen || "" }, signal)
+}
+
+const showPage = ({ title, name, kind, live }) => ({
+  text: title,
+  detail: [
+    kind,
+    name !== title && name,
+    live ? "public in this language" : "not public in this language: shown without a link",
+  ]
+    .filter(Boolean)
+    .join(" · "),
+})
+
+const readTopic = (typed, present, label) => {
+  if (present && typed === label) return { topic: present, title: label }
+  throw new Error("Choose a page from the list: type a part of its title, then use the arrow keys.")
+}
+
+const askForPageLink = async (editor, choices, typed) => {
+  const { topic: present, anchor } = typed ? {} : editor.getAttributes("pageLink")
+  const label = present ? labelOf(choices, present, "The present one") : ""
   const answer = await ask({
     title: "Link to a page of this site",
     submit: "Link",
+    beside: typed && screenPlace(editor, typed),
+    onCancel: typed && ((text) => keepTyped(editor, typed, text)),
     fields: [
       {
-        name: "topic",
+        name: "page",
         label: "Page",
-        value: topic,
-        choices: including(choices, topic, "The present one"),
+        value: label,
         help: "The link follows the page when its address changes.",
+        read: (text) => readTopic(text, present, label),
+        search: {
+          noun: ["page", "pages"],
+          find: findPages,
+          show: showPage,
+          take: ({ topic, title }) => ({ topic, title }),
+        },
       },
       {
         name: "anchor",
@@ -152,5 +188,21 @@ const askForPageLink = async (editor, choices) => {
       },
     ],
   })
-  setMark(editor, "pageLink", answer)
+  if (answer) linkTo(editor, answer, typed)
+  else if (!typed) editor.commands.focus()
+}
+
+const linkTo = (editor, { page: { topic, title }, anchor }, typed) => {
+  const attrs = { topic, anchor }
+  if (!typed && canCarry(editor, "pageLink")) {
+    setMark(editor, "pageLink", attrs)
+    return
+  }
+  const words = { type: "text", text: title, marks: [{ type: "pageLink", attrs }] }
+  const { to } = editor.state.selection
+  editor
+    .chain()
+    .focus()
+    .insertContentAt(typed || to, words)
+    .run()
 }

@@ -6,7 +6,7 @@ export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const PUBMED =
   /^https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/0*([1-9]\d{0,7})\/?(?:[?#]\S*)?$/i
 const PMID = /^(?:pmid:?\s*)?0*([1-9]\d{0,7})$/i
-const DOI = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i
+const DOI = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:?\s*)?(10\.\d{4,9}\/\S+)$/i
 
 export const readKey = (text) => {
   const typed = text.trim()
@@ -18,13 +18,14 @@ export const readKey = (text) => {
   return typed.toLowerCase().startsWith("uuid:") && UUID.test(uuid) ? `uuid:${uuid}` : null
 }
 
-/* Return the keys of one work or of several, separated by spaces, commas or semicolons. */
-export const readKeys = (text) => {
+/*
+ * Return the keys of one work or of several, separated by spaces, commas or semicolons. Throws
+ * `otherwise` when there are none.
+ */
+export const readKeys = (text, otherwise) => {
   const whole = readKey(text)
   const keys = whole ? [whole] : text.trim().split(/[\s,;]+/).map(readKey)
-  if (!keys.every(Boolean)) {
-    throw new Error("Give a PMID such as 30075356, or a DOI such as 10.1016/j.janxdis.2018.07.005.")
-  }
+  if (!keys.every(Boolean)) throw new Error(otherwise)
   return keys
 }
 
