@@ -51,12 +51,9 @@ export const Toolbar = Extension.create({
       const button = target.closest("button")
       if (button) stopAt(bar, button)
     })
+    // Listened to from now on only: first the package writes its classes.
+    this.editor.on("transaction", () => tell(bar))
     tell(bar)
-  },
-
-  onTransaction() {
-    const bar = this.editor.storage.menu.dom
-    if (bar) tell(bar)
   },
 
   addKeyboardShortcuts() {
