@@ -17,6 +17,7 @@ MODULES = (
     "richtext-atoms",
     "richtext-blocks",
     "richtext-choices",
+    "richtext-citation",
     "richtext-combobox",
     "richtext-dialog",
     "richtext-elements",

@@ -86,7 +86,7 @@ const askForFigure = async (editor) => {
   const present = node?.type.name === "figure" ? node.attrs : null
   const label = present ? "The present one" : ""
   const answer = await ask({
-    title: present ? "Change the picture" : "Picture",
+    title: present ? "Change the picture" : "Insert a picture",
     submit: present ? "Change" : "Insert",
     fields: [
       {

@@ -112,7 +112,8 @@ const move = (event, bar, editor) => {
     End: shown.length - 1,
   }
   if (event.key in places) shown[places[event.key]].focus()
-  else if (event.key === "Escape") editor.commands.focus()
+  // At once, for the command would let the next key still go to the button.
+  else if (event.key === "Escape") editor.view.focus()
   else return
   event.preventDefault()
 }

@@ -34,7 +34,8 @@ export const screenPlace = (editor, { from }) => editor.view.coordsAtPos(from)
 
 /* Whoever cancels meant to type what they typed. */
 export const keepTyped = (editor, { to }, text) => {
-  const { state, view } = editor
-  if (text) view.dispatch(state.tr.insertText(text, to))
-  editor.commands.focus(to + text.length)
+  const { view } = editor
+  view.focus()
+  if (text) view.dispatch(view.state.tr.insertText(text, to))
+  editor.commands.setTextSelection(to + text.length)
 }

@@ -25,9 +25,10 @@ import {
   Superscript,
   Text,
 } from "django-prose-editor/editor"
-import { Citation, CrisisLine } from "desk/richtext-atoms"
+import { CrisisLine } from "desk/richtext-atoms"
 import { Callout, headingsFor, OrderedList } from "desk/richtext-blocks"
 import { offered } from "desk/richtext-choices"
+import { Citation } from "desk/richtext-citation"
 import { make } from "desk/richtext-elements"
 import { Figure } from "desk/richtext-figure"
 import { Link, PageLink } from "desk/richtext-links"
@@ -122,11 +123,11 @@ const createEditor = (textarea, { nodes }, extensions, content) => {
   element.classList.toggle("disabled", textarea.disabled)
   textarea.before(element)
   // It is there before it says something: screen readers only tell what changes.
-  const note = make("p", { className: "help richtext-note" })
+  const note = make("p", { className: "richtext-note" })
   note.setAttribute("role", "status")
-  element.append(textarea, note)
+  element.append(textarea)
 
-  return new Editor({
+  const editor = new Editor({
     element,
     extensions,
     content,
@@ -139,6 +140,8 @@ const createEditor = (textarea, { nodes }, extensions, content) => {
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
+  element.append(note)
+  return editor
 }
 
 const pasting = (nodes, note) => {
