@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views import csrf, defaults
 from django.views.decorators.csrf import csrf_exempt
 
@@ -18,6 +20,9 @@ def is_for_api(request: HttpRequest) -> bool:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_for_api(request):
         return problem_response(request, Problem(ProblemCode.BAD_REQUEST))
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)):
+        # The editor's script warns before a form is sent; this is for whoever has none.
+        return render(request, "desk/too_long.html", status=413)
     return defaults.bad_request(request, exception)
 
 

@@ -125,6 +125,9 @@ CACHES = {"default": databases.cache("CACHE_URL")}
 
 # The queue lies in the database, so that a task is there exactly when its row is.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# A page is one form, and a long one is more than Django expects of a form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 STATIC_URL = "/static/"
 STORAGES = {

@@ -6,6 +6,8 @@ from cms import errors, health, media
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
+    # Before the admin, which would take any address below its own.
+    path("admin/pick/", include("desk.urls")),
     path("admin/", admin.site.urls),
     re_path(r"^livez/?$", health.livez, name="livez"),
     re_path(r"^readyz/?$", health.readyz, name="readyz"),

@@ -5,13 +5,36 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms.widgets import Script
+from django.urls import reverse
 from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import JSON, ImportMap, Media
 
-from articles.richtext import Profile
+from articles.richtext import Profile, allowed_nodes
 
-MODULES = ("richtext-nodes", "richtext-dialog", "richtext-paste")
+MODULES = (
+    "richtext-atoms",
+    "richtext-blocks",
+    "richtext-choices",
+    "richtext-citation",
+    "richtext-combobox",
+    "richtext-dialog",
+    "richtext-elements",
+    "richtext-figure",
+    "richtext-links",
+    "richtext-paste",
+    "richtext-paste-junk",
+    "richtext-paste-links",
+    "richtext-paste-lists",
+    "richtext-paste-styles",
+    "richtext-reading",
+    "richtext-search",
+    "richtext-size",
+    "richtext-start",
+    "richtext-toolbar",
+    "richtext-typed",
+)
 
 PAGE_FORM_MODULES = (
     "page-changes",
@@ -49,7 +72,7 @@ class RichTextWidget(forms.Textarea):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["data-django-prose-editor-richtext"] = json.dumps(
-            {"profile": self.profile.value}
+            {"profile": self.profile.value, "nodes": allowed_nodes(self.profile)}
         )
         return context
 
@@ -58,12 +81,32 @@ class RichTextWidget(forms.Textarea):
         return False
 
 
-def rich_text_choices(*, topics: Choices, crisis_lines: Choices) -> forms.Media:
+def rich_text_choices(
+    *,
+    topics: Choices,
+    crisis_lines: Choices,
+    locale: str | None = None,
+    first_heading: int = 3,
+) -> forms.Media:
     """Return media with what the editors of a page offer, as (uuid, label) pairs.
+
+    Topics are named here for links that are there already; others are searched for. ``locale`` is
+    the page's language, if it has one yet; ``first_heading`` the level below what stands above the
+    texts.
 
     Once for each page and not for each field: a page has many fields and a site many topics.
     """
-    data = {"topics": _pairs(topics), "crisis_lines": _pairs(crisis_lines)}
+    data = {
+        "topics": _pairs(topics),
+        "crisis_lines": _pairs(crisis_lines),
+        "locale": locale,
+        "pick_pictures": reverse("desk:pick_pictures"),
+        "pick_references": reverse("desk:pick_references"),
+        "pick_topics": reverse("desk:pick_topics"),
+        "first_heading": first_heading,
+        "max_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+        "max_fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+    }
     media: forms.Media = Media(js=[JSON(data, id="richtext-choices")])
     return media
 

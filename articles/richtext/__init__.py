@@ -9,8 +9,9 @@ from articles.richtext.contract import components
 from articles.richtext.errors import Code, refusal
 from articles.richtext.html import render_html
 from articles.richtext.links import normalise_href
+from articles.richtext.markdown import render_markdown
 from articles.richtext.normalisation import normalise
-from articles.richtext.profiles import Profile
+from articles.richtext.profiles import Profile, allowed_nodes
 from articles.richtext.resolved import (
     CrisisLine,
     PageLink,
@@ -19,6 +20,7 @@ from articles.richtext.resolved import (
     Resolved,
     ResolvedCitation,
 )
+from articles.richtext.text import render_text
 from articles.richtext.walk import (
     citation_keys,
     crisis_line_resources,
@@ -38,6 +40,7 @@ __all__ = [
     "Rendition",
     "Resolved",
     "ResolvedCitation",
+    "allowed_nodes",
     "citation_keys",
     "components",
     "crisis_line_resources",
@@ -50,5 +53,7 @@ __all__ = [
     "refusal",
     "render_blocks",
     "render_html",
+    "render_markdown",
+    "render_text",
     "words",
 ]

@@ -3,14 +3,13 @@
 Safe by construction: every tag is written here and every text and attribute is escaped.
 """
 
-import re
 from collections.abc import Callable
 from html import escape
 from itertools import groupby
 from typing import Any
 
 from articles.richtext.blocks import render_blocks
-from articles.richtext.resolved import Resolved
+from articles.richtext.resolved import Resolved, dialled
 
 Json = dict[str, Any]
 
@@ -158,13 +157,9 @@ def _crisis_line(node: Json) -> str:
     scheme, number = ("tel", node["phone"]) if node["phone"] else ("sms", node["sms"])
     printed = escape(node["label"] or number or node["name"], quote=False)
     if number:
-        printed = f'<a href="{scheme}:{_dialled(number)}">{printed}</a>'
-    sms = f' data-sms="{_dialled(node["sms"])}"' if node["sms"] else ""
+        printed = f'<a href="{scheme}:{dialled(number)}">{printed}</a>'
+    sms = f' data-sms="{dialled(node["sms"])}"' if node["sms"] else ""
     return f'<span data-crisis-line title="{escape(node["name"])}"{sms}>{printed}</span>'
-
-
-def _dialled(number: str) -> str:
-    return re.sub(r"[^0-9+*]", "", number)
 
 
 INLINE: dict[str, Callable[[Json], str]] = {

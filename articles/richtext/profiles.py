@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from articles.richtext.errors import Code, refusal
+from articles.richtext.schema import NODES
 from articles.richtext.walk import citation_keys, nodes_of, plain_text
 
 Json = dict[str, Any]
@@ -15,6 +16,19 @@ class Profile(StrEnum):
     ANSWER = "answer"
     # Words that stand on many pages, each with a list of works of its own.
     NOTICE = "notice"
+
+
+# What may stand in a text, but not in one of these.
+REFUSED_NODES = {
+    Profile.KEY_POINTS: {"figure"},
+    Profile.ANSWER: {"heading", "figure"},
+    Profile.NOTICE: {"heading", "figure", "citation"},
+}
+
+
+def allowed_nodes(profile: Profile) -> list[str]:
+    """Return the names of the nodes that an editor for this field offers."""
+    return [name for name in NODES if name not in REFUSED_NODES.get(profile, set())]
 
 
 def check_profile(document: Json, profile: Profile) -> None:

@@ -1,5 +1,6 @@
 """What a document points at, as it stands today: the presenter looks it up and hands it in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -64,3 +65,12 @@ class Resolved:
     page_links: Mapping[str, PageLink] = field(default_factory=dict)
     crisis_lines: Mapping[str, CrisisLine] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+
+def dialled(number: str) -> str:
+    """Return what a telephone dials of a number as it is printed.
+
+    >>> dialled("1-800-555-0100")
+    '18005550100'
+    """
+    return re.sub(r"[^0-9+*]", "", number)

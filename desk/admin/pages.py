@@ -149,6 +149,9 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
             crisis_lines=[
                 (str(item.resource.uuid), f"{item.name}: {item.label}") for item in served
             ],
+            locale=context["original"].locale if context.get("original") else None,
+            # The sections of an article need no headings of their own.
+            first_heading=2 if self.model.KIND == Kind.ARTICLE else 3,
         )
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -1,9 +1,11 @@
 """The rich-text editor of a section: what its buttons ask for, and what they put into the text."""
 
-import json
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.browser.rich_texts import document, open_page, section
 
 pytestmark = pytest.mark.browser
 
@@ -14,21 +16,10 @@ WORDS = {"type": "text", "text": "Words"}
 def writer(busy_site, visit):
     """An editor in front of an empty page with one section, its one word selected."""
     writer = visit(busy_site, "editor")
-    writer.page.goto("/admin/articles/symptom/add/")
-    writer.page.get_by_text("Add another Section").click()
-    words = section(writer)
-    words.press_sequentially("Words")
-    words.press("Shift+Home")
+    open_page(writer)
+    section(writer).press_sequentially("Words")
+    section(writer).press("Shift+Home")
     return writer
-
-
-def section(writer):
-    return writer.page.locator("#sections-0 .ProseMirror")
-
-
-def document(writer):
-    """What would be sent to the server."""
-    return json.loads(writer.page.locator("#id_sections-0-body").input_value())["content"]
 
 
 def ask(writer, button):
@@ -76,7 +67,9 @@ def test_what_is_no_citation_is_said_in_the_dialog(writer):
     key.fill("Cândea 2018")
     key.press("Enter")
     expect(dialog).to_be_visible()
-    assert key.evaluate("(input) => input.validationMessage").startswith("Give a PMID such as")
+    assert key.evaluate("(input) => input.validationMessage").startswith(
+        "Choose a work from the list, or give a"
+    )
     writer.shoot("rich-text-citation-refused")
     key.fill("30075356")
     key.press("Enter")
@@ -94,13 +87,15 @@ def test_escape_changes_nothing_and_gives_the_focus_back(writer):
 
 def test_page_link(writer):
     dialog = ask(writer, "link to a page of this site")
-    topic = dialog.get_by_label("Page", exact=True)
-    topic.select_option(label="Depression (condition)")
-    chosen = topic.input_value()
+    dialog.get_by_role("combobox", name="Page").fill("depr")
+    dialog.get_by_role("option", name="Depression").click()
     dialog.get_by_label("Part of that page").fill("#treatments")
     dialog.get_by_role("button", name="Link").click()
     expect(section(writer).locator("a")).to_have_text("Words")
-    mark = {"type": "pageLink", "attrs": {"topic": chosen, "anchor": "treatments"}}
+    (mark,) = document(writer)[0]["content"][0]["marks"]
+    chosen = mark["attrs"]["topic"]
+    assert mark == {"type": "pageLink", "attrs": {"topic": chosen, "anchor": "treatments"}}
+    assert str(UUID(chosen)) == chosen
     assert document(writer) == [{"type": "paragraph", "content": [{**WORDS, "marks": [mark]}]}]
     assert writer.problems == []
 

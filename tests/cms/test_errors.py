@@ -120,3 +120,19 @@ def test_only_the_api_is_open_to_other_sites(client, db, path):
 
 def test_unknown_addresses_elsewhere(client):
     assert client.get("/nothing-here/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "limit", [{"DATA_UPLOAD_MAX_MEMORY_SIZE": 100}, {"DATA_UPLOAD_MAX_NUMBER_FIELDS": 1}]
+)
+def test_a_form_that_is_too_long_is_told_what_to_do(client, db, settings, limit):
+    for name, value in limit.items():
+        setattr(settings, name, value)
+    response = client.post(
+        "/admin/login/",
+        "username=a&password=" + "b" * 200,
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert response.status_code == 413
+    assert "your words are still in the form" in response.content.decode()

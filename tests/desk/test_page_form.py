@@ -128,6 +128,12 @@ def test_what_the_editor_may_link_to_and_name(editor, cast, page):
             [str(topic.uuid), f"{topic.working_name} (condition)"],
         ],
         "crisis_lines": [[str(served.uuid), "Lifeline: Call 988"]],
+        "locale": "en",
+        "pick_references": "/admin/pick/references/",
+        "pick_topics": "/admin/pick/topics/",
+        "first_heading": 3,
+        "max_bytes": 10_000_000,
+        "max_fields": 5_000,
     }
 
 

@@ -1,14 +1,19 @@
 import json
+import re
+from html import unescape
+from pathlib import Path
 
 import pytest
 from django.contrib import admin
+from django.contrib.staticfiles.finders import find
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from articles.richtext import Profile
+from articles.richtext.schema import NODES
 from desk.csp import NonceMediaMixin
 from desk.fields import RichTextField
-from desk.widgets import RichTextWidget, rich_text_choices
+from desk.widgets import MODULES, RichTextWidget, rich_text_choices
 from tests.articles.richtext_strategies import bullets, doc, mark, paragraph, text
 
 EMPTY = ["", "null", "{}", '{"type": "doc"}', json.dumps(doc(paragraph()))]
@@ -89,28 +94,45 @@ def test_the_textarea_holds_the_json():
     assert json.loads(field.prepare_value(doc(paragraph("é")))) == doc(paragraph("é"))
 
 
-def test_the_widget_names_its_profile():
-    html = RichTextWidget(profile=Profile.ANSWER).render("answer", "{}")
+@pytest.mark.parametrize("profile", Profile)
+def test_the_widget_names_its_profile_and_the_nodes_allowed_there(profile):
+    html = RichTextWidget(profile=profile).render("answer", "{}")
+    config = json.loads(
+        unescape(re.search(r'data-django-prose-editor-richtext="([^"]*)"', html).group(1))
+    )
 
-    assert "data-django-prose-editor-richtext=" in html
-    assert "{&quot;profile&quot;: &quot;answer&quot;}" in html
+    refused = {"heading"} if profile is Profile.ANSWER else set()
+    assert config == {
+        "profile": profile.value,
+        "nodes": [name for name in NODES if name not in refused],
+    }
 
 
-def test_the_modules_are_on_the_import_map():
+def test_every_module_is_on_the_import_map():
+    files = Path(find("desk/richtext.js")).parent.glob("richtext-*.js")
+    assert sorted(file.stem for file in files) == sorted(MODULES)
     media = str(RichTextWidget().media)
 
-    for module in ("richtext-nodes", "richtext-dialog", "richtext-paste"):
+    for module in MODULES:
         assert f'"desk/{module}": "/static/desk/{module}.js"' in media
     assert media.index('type="importmap"') < media.index("desk/richtext.js")
 
 
 def test_the_choices_cannot_end_their_script():
     html = str(rich_text_choices(topics=[("a", "</script>")], crisis_lines=[("b", "988")]))
+    start = '<script id="richtext-choices" type="application/json">'
 
-    assert html == (
-        '<script id="richtext-choices" type="application/json">'
-        '{"topics": [["a", "\\u003C/script\\u003E"]], "crisis_lines": [["b", "988"]]}</script>'
-    )
+    assert html.startswith(f'{start}{{"topics": [["a", "\\u003C/script\\u003E"]], ')
+    assert json.loads(html.removeprefix(start).removesuffix("</script>")) == {
+        "topics": [["a", "</script>"]],
+        "crisis_lines": [["b", "988"]],
+        "locale": None,
+        "pick_references": "/admin/pick/references/",
+        "pick_topics": "/admin/pick/topics/",
+        "first_heading": 3,
+        "max_bytes": 10_000_000,
+        "max_fields": 5_000,
+    }
 
 
 class EditorAdmin(NonceMediaMixin):

@@ -16,7 +16,6 @@ import {
   HardBreak,
   History,
   HorizontalRule,
-  initializeEditors,
   Italic,
   ListItem,
   Menu,
@@ -26,16 +25,17 @@ import {
   Superscript,
   Text,
 } from "django-prose-editor/editor"
-import {
-  Callout,
-  Citation,
-  CrisisLine,
-  Heading,
-  Link,
-  OrderedList,
-  PageLink,
-} from "desk/richtext-nodes"
+import { CrisisLine } from "desk/richtext-atoms"
+import { Callout, headingsFor, OrderedList } from "desk/richtext-blocks"
+import { offered } from "desk/richtext-choices"
+import { Citation } from "desk/richtext-citation"
+import { make } from "desk/richtext-elements"
+import { Figure } from "desk/richtext-figure"
+import { Link, PageLink } from "desk/richtext-links"
 import { cleanHtml, cleanText } from "desk/richtext-paste"
+import { watchSize } from "desk/richtext-size"
+import { startEditors } from "desk/richtext-start"
+import { Toolbar } from "desk/richtext-toolbar"
 
 const ATTRIBUTE = "data-django-prose-editor-richtext"
 
@@ -45,6 +45,7 @@ const MENU = {
     { group: "blockType -lists", minItems: 2 },
     { group: "lists" },
     { group: "nodes -blockType -lists" },
+    { group: "figure" },
     { group: "callout" },
     { group: "marks" },
     { group: "link" },
@@ -59,37 +60,36 @@ const MENU = {
   ],
 }
 
-const choices = () => {
-  const element = document.getElementById("richtext-choices")
-  return element ? JSON.parse(element.textContent) : {}
+const levelsFor = (nodes) => {
+  const { first_heading: first = 2 } = offered()
+  return nodes.includes("heading") ? [2, 3, 4].filter((level) => level >= first) : []
 }
 
-// Words that stand on many pages cite nothing: each page has works of its own.
-const WITHOUT_HEADINGS = ["answer", "notice"]
-
-const extensionsFor = (profile) => {
-  const { topics = [], crisis_lines: crisisLines = [] } = choices()
+const extensionsFor = ({ profile, nodes }, label) => {
+  const { topics = [], crisis_lines: crisisLines = [] } = offered()
   return [
     profile === "key_points" ? Document.extend({ content: "bulletList" }) : Document,
     Paragraph,
     Text,
     HardBreak,
-    !WITHOUT_HEADINGS.includes(profile) && Heading,
+    nodes.includes("heading") && headingsFor(levelsFor(nodes)),
     BulletList,
     OrderedList,
     ListItem,
     Blockquote,
     Callout,
     HorizontalRule,
+    nodes.includes("figure") && Figure,
     Bold,
     Italic,
     Superscript,
     Subscript,
     Link,
     PageLink.configure({ choices: topics }),
-    profile !== "notice" && Citation,
+    nodes.includes("citation") && Citation,
     CrisisLine.configure({ choices: crisisLines }),
     Menu.configure({ groups: MENU[profile] || MENU.body }),
+    Toolbar.configure({ label }),
     History,
     SpecialCharacters,
     Dropcursor,
@@ -118,30 +118,50 @@ const describe = (textarea) => {
   return attributes
 }
 
-const createEditor = (textarea, extensions, content) => {
-  const element = document.createElement("div")
-  element.className = "prose-editor"
+const createEditor = (textarea, { nodes }, extensions, content) => {
+  const element = make("div", { className: "prose-editor" })
   element.classList.toggle("disabled", textarea.disabled)
   textarea.before(element)
+  // It is there before it says something: screen readers only tell what changes.
+  const note = make("p", { className: "richtext-note" })
+  note.setAttribute("role", "status")
   element.append(textarea)
 
-  return new Editor({
+  const editor = new Editor({
     element,
     extensions,
     content,
     editable: !textarea.disabled,
     // desk/richtext.css has these styles: as an inline style sheet the site's policy refuses them.
     injectCSS: false,
-    editorProps: {
-      attributes: describe(textarea),
-      transformPastedHTML: cleanHtml,
-      transformPastedText: cleanText,
-    },
+    editorProps: { attributes: describe(textarea), ...pasting(nodes, note) },
     onUpdate({ editor }) {
       textarea.value = JSON.stringify(editor.isEmpty ? {} : editor.getJSON())
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
+  element.append(note)
+  return editor
+}
+
+const pasting = (nodes, note) => {
+  const levels = levelsFor(nodes)
+  const noPicture = nodes.includes("figure")
+    ? "Pictures are not pasted. Pictures are added with the Picture button."
+    : "Pictures are not pasted, and this text cannot hold any."
+  let hadPicture = false
+  return {
+    transformPastedHTML: (html) => cleanHtml(html, { levels, onPicture: () => (hadPicture = true) }),
+    transformPastedText: cleanText,
+    // Called when what is pasted has been cleaned.
+    handlePaste(view, { clipboardData }) {
+      const files = [...(clipboardData?.files || [])]
+      const isPicture = files.some(({ type }) => type.startsWith("image/"))
+      note.textContent = hadPicture || isPicture ? noPicture : ""
+      hadPicture = false
+      return false
+    },
+  }
 }
 
 const explain = (textarea) => {
@@ -154,8 +174,8 @@ const explain = (textarea) => {
 
 const start = (textarea) => {
   if (textarea.closest(".prose-editor")) return
-  const { profile } = JSON.parse(textarea.getAttribute(ATTRIBUTE))
-  const extensions = extensionsFor(profile)
+  const config = JSON.parse(textarea.getAttribute(ATTRIBUTE))
+  const extensions = extensionsFor(config, textarea.labels[0]?.textContent.trim())
   let content
   try {
     content = readDocument(textarea.value, extensions)
@@ -163,11 +183,13 @@ const start = (textarea) => {
     explain(textarea)
     return
   }
-  const editor = createEditor(textarea, extensions, content)
+  const editor = createEditor(textarea, config, extensions, content)
   textarea.labels[0]?.addEventListener("click", () => editor.commands.focus())
   textarea.dispatchEvent(
     new CustomEvent("prose-editor:ready", { detail: { editor, textarea }, bubbles: true }),
   )
 }
 
-initializeEditors(start, `[${ATTRIBUTE}]`)
+startEditors(`[${ATTRIBUTE}]`, start)
+const form = document.querySelector(`[${ATTRIBUTE}]`)?.form
+if (form && offered().max_bytes) watchSize(form)

@@ -1,0 +1,7 @@
+/* Elements made by script. */
+
+export const make = (name, properties = {}, children = []) => {
+  const element = Object.assign(document.createElement(name), properties)
+  element.append(...children)
+  return element
+}

@@ -1,0 +1,92 @@
+import pytest
+from hypothesis import given
+
+from articles.richtext import CrisisLine, Resolved, normalise, plain_text, render_text
+from articles.richtext.contract import BLOCKS
+from articles.richtext.text import BLOCKS as RENDERED
+from tests.articles.richtext_reading import resolved_for
+from tests.articles.richtext_strategies import (
+    bullets,
+    citation,
+    crisis_line,
+    doc,
+    documents,
+    mark,
+    node,
+    paragraph,
+    text,
+)
+
+LIFELINE = "11111111-2222-4333-8444-555555555555"
+
+
+def test_it_works():
+    link = mark("link", href="https://example.org/")
+    nested = node("listItem", paragraph("b"), bullets("c", "d"))
+    document = normalise(
+        doc(
+            node("heading", text("What helps"), level=2),
+            paragraph("One", citation("pmid:1"), ", ", text("two", link, "bold"), "."),
+            node("horizontalRule"),
+            node("callout", paragraph("Call", node("hardBreak"), "now."), tone="urgent"),
+            bullets("a", "*"),
+            node("orderedList", node("listItem", paragraph("a")), nested, start=9),
+        )
+    )
+
+    assert (
+        render_text(document, resolved_for(document))
+        == """\
+What helps
+
+One, two.
+
+Call
+now.
+
+- a
+- *
+
+9. a
+
+10. b
+
+    - c
+    - d"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ({"label": "Call 988", "phone": "988"}, "Call 988"),
+        ({"label": "", "phone": "988", "sms": "741741"}, "988"),
+        ({"label": "", "sms": "741741"}, "741741"),
+        ({"label": ""}, "Lifeline"),
+    ],
+)
+def test_a_crisis_line_is_printed_as_in_html(given, printed):
+    line = CrisisLine(**{"id": LIFELINE, "name": "Lifeline", "phone": "", "sms": "", **given})
+    document = normalise(doc(paragraph(crisis_line(LIFELINE))))
+
+    assert render_text(document, Resolved(crisis_lines={LIFELINE: line})) == printed
+
+
+def test_what_is_not_live_is_left_out():
+    document = normalise(doc(paragraph("a", citation("pmid:1")), paragraph(crisis_line(LIFELINE))))
+
+    assert render_text(document, Resolved()) == "a"
+    assert render_text({}, Resolved()) == ""
+
+
+def test_every_block_can_be_written():
+    assert set(RENDERED) == set(BLOCKS)
+
+
+@given(documents())
+def test_every_word_is_there_in_order(document):
+    markers = set("-") | {f"{number}." for number in range(12_000)}
+    written = [word for word in render_text(document, Resolved()).split() if word not in markers]
+    meant = [word for word in plain_text(document).split() if word not in markers]
+
+    assert written == meant
