@@ -9,7 +9,7 @@ from typing import Any
 
 from articles.richtext.blocks import render_blocks
 from articles.richtext.layout import listed
-from articles.richtext.markdown_inline import heading_line, lines
+from articles.richtext.markdown_inline import heading_line, lines, picture, plain_line
 from articles.richtext.resolved import Resolved
 
 Json = dict[str, Any]

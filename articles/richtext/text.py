@@ -53,7 +53,8 @@ def _nothing(block: Json) -> str:
 
 
 def _figure(block: Json) -> str:
-    return "\n\n".join(filter(None, [block["alt"], block["caption"]]))
+    # The alt text is for whoever does not see the picture, and stands in no line of the page.
+    return block["caption"] or ""
 
 
 BLOCKS: dict[str, Callable[[Json], str]] = {

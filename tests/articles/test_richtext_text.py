@@ -1,7 +1,15 @@
 import pytest
 from hypothesis import given
 
-from articles.richtext import CrisisLine, Resolved, normalise, plain_text, render_text
+from articles.richtext import (
+    CrisisLine,
+    Resolved,
+    figure_images,
+    normalise,
+    plain_text,
+    render_markdown,
+    render_text,
+)
 from articles.richtext.contract import BLOCKS
 from articles.richtext.text import BLOCKS as RENDERED
 from tests.articles.richtext_reading import resolved_for
@@ -11,12 +19,15 @@ from tests.articles.richtext_strategies import (
     crisis_line,
     doc,
     documents,
+    figure,
     mark,
     node,
     paragraph,
     text,
 )
+from tests.articles.test_richtext_html import PICTURE
 
+HAND = "0b2f1c9e-5a51-4a57-9d6c-3f2a1b4c5d6e"
 LIFELINE = "11111111-2222-4333-8444-555555555555"
 
 
@@ -83,10 +94,22 @@ def test_every_block_can_be_written():
     assert set(RENDERED) == set(BLOCKS)
 
 
+def test_a_picture_is_its_caption():
+    words = {"alt": "A [hand].", "caption": "1. Under *it*."}
+    document = normalise(doc(figure(HAND, **words), paragraph("a")))
+    resolved = Resolved(pictures={HAND: PICTURE})
+
+    assert render_text(document, resolved) == "1. Under *it*.\n\na"
+    assert render_markdown(document, resolved) == (
+        "![A \\[hand\\].](https://media.example.org/1/960.jpg)\n\n1\\. Under \\*it\\*.\n\na"
+    )
+
+
 @given(documents())
 def test_every_word_is_there_in_order(document):
+    resolved = Resolved(pictures=dict.fromkeys(figure_images(document), PICTURE))
     markers = set("-") | {f"{number}." for number in range(12_000)}
-    written = [word for word in render_text(document, Resolved()).split() if word not in markers]
+    written = [word for word in render_text(document, resolved).split() if word not in markers]
     meant = [word for word in plain_text(document).split() if word not in markers]
 
     assert written == meant

@@ -129,6 +129,7 @@ def test_what_the_editor_may_link_to_and_name(editor, cast, page):
         ],
         "crisis_lines": [[str(served.uuid), "Lifeline: Call 988"]],
         "locale": "en",
+        "pick_pictures": "/admin/pick/pictures/",
         "pick_references": "/admin/pick/references/",
         "pick_topics": "/admin/pick/topics/",
         "first_heading": 3,

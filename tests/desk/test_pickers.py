@@ -6,10 +6,18 @@ from django.test import Client
 
 from articles.models import Kind
 from desk.picking import MOST
-from tests.builders import make_page, make_reference, make_topic, make_user, publish_page
+from tests.builders import (
+    make_image,
+    make_page,
+    make_reference,
+    make_topic,
+    make_user,
+    publish_page,
+)
 
 REFERENCES = "/admin/pick/references/"
 TOPICS = "/admin/pick/topics/"
+PICTURES = "/admin/pick/pictures/"
 PRIVATE = "private, no-store"
 
 
@@ -129,7 +137,25 @@ def test_a_topic_is_live_in_its_own_language_only(editor, cast, settings):
     assert (result["title"], result["live"]) == (result["name"], False)
 
 
-@pytest.mark.parametrize("path", [REFERENCES, TOPICS])
+def test_pictures(editor, cast, django_assert_num_queries):
+    image = make_image(by=cast.editor, alt_text="A quiet path", ready=True)
+    with django_assert_num_queries(6):
+        answer = found(editor, PICTURES, q="path")
+    (result,) = answer["results"]
+    assert result.pop("thumbnail").endswith(".jpg")
+    assert result == {
+        "uuid": str(image.uuid),
+        "alt": "A quiet path",
+        "caption": image.caption,
+        "decorative": False,
+    }
+    for number in range(3):
+        make_image(by=cast.editor, alt_text=f"Path {number}", ready=True)
+    with django_assert_num_queries(6):
+        found(editor, PICTURES, q="path")
+
+
+@pytest.mark.parametrize("path", [REFERENCES, TOPICS, PICTURES])
 def test_nobody_else_may_search(path, stranger, anonymous, work):
     reader = make_user(name="Rita Reader")
     reader.user_permissions.set(Permission.objects.all())

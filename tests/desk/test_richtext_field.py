@@ -101,7 +101,12 @@ def test_the_widget_names_its_profile_and_the_nodes_allowed_there(profile):
         unescape(re.search(r'data-django-prose-editor-richtext="([^"]*)"', html).group(1))
     )
 
-    refused = {"heading"} if profile is Profile.ANSWER else set()
+    refused = {
+        Profile.BODY: set(),
+        Profile.KEY_POINTS: {"figure"},
+        Profile.ANSWER: {"heading", "figure"},
+        Profile.NOTICE: {"heading", "figure", "citation"},
+    }[profile]
     assert config == {
         "profile": profile.value,
         "nodes": [name for name in NODES if name not in refused],
@@ -127,6 +132,7 @@ def test_the_choices_cannot_end_their_script():
         "topics": [["a", "</script>"]],
         "crisis_lines": [["b", "988"]],
         "locale": None,
+        "pick_pictures": "/admin/pick/pictures/",
         "pick_references": "/admin/pick/references/",
         "pick_topics": "/admin/pick/topics/",
         "first_heading": 3,
