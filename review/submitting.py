@@ -7,8 +7,10 @@ from uuid import UUID
 from accounts.models import User
 from articles.models import Page, PageEdit
 from articles.snapshots import Snapshot, freeze
+from review.findings import Stage
 from review.ledger import Move, ledger_move
 from review.models import Action, CitedWork, Revision, SignOff, Submission, SubmissionState
+from review.readiness import readiness_of, refuse_unready
 from review.refusals import Refusal, Refused
 
 
@@ -17,13 +19,17 @@ def submit(
 ) -> Submission:
     """Freeze the page and put it before the reviewers; what waited before is withdrawn.
 
-    ``lock_version`` is that of the page which ``by`` saw. Raises ``Refused``.
+    ``lock_version`` is that of the page which ``by`` saw. Raises ``Refused``, with the findings of
+    the readiness report that are to be mended first.
     """
     with ledger_move(action=Action.SUBMIT, by=by, subject=page, now=now) as move:
         if not by.has_perm("review.submit_page"):
             raise Refused(Refusal.NOT_ALLOWED)
         current = locked_page(page, lock_version)
-        revision = make_revision(current, freeze(current), move=move, change_note=change_note)
+        snapshot = freeze(current)
+        report = readiness_of(snapshot, page=current, at=move.at, stage=Stage.SUBMITTING)
+        refuse_unready(report, Stage.SUBMITTING)
+        revision = make_revision(current, snapshot, move=move, change_note=change_note)
         _withdraw_waiting(current, move)
         submission = Submission.objects.create(
             page=current, revision=revision, submitted_by=by, submitted_at=move.at
