@@ -10,8 +10,8 @@ from review.readiness import readiness_of
 from review.refusals import Refusal, Refused
 from review.signoff import qualified
 
-# A sentence: "Not about people." is not enough to judge a judgement by.
-REASON_CHARACTERS = 20
+# A short sentence: less is not enough to judge a judgement by.
+REASON_CHARACTERS = 15
 
 
 def dismiss(*, revision: Revision, code: str, by: User, reason: str, now: datetime) -> Dismissal:

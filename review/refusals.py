@@ -50,7 +50,7 @@ class Refusal(models.TextChoices):
     ALREADY_DISMISSED = "already_dismissed", "This finding was dismissed already for these words."
     REASON_TOO_SHORT = (
         "reason_too_short",
-        "Say why in a whole sentence, of at least 20 characters.",
+        "Say why in a whole sentence, of at least 15 characters.",
     )
     REASON_MISSING = "reason_missing", "Say why, in a sentence."
     ALREADY_REVOKED = "already_revoked", "This sign-off has been revoked already."

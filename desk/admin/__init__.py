@@ -1,10 +1,21 @@
 """Where editors, physicians, publishers and administrators work."""
 
-from desk.admin import credentials, crisis, pages, people, records, references, reviews, site
+from desk.admin import (
+    credentials,
+    crisis,
+    dismissals,
+    pages,
+    people,
+    records,
+    references,
+    reviews,
+    site,
+)
 
 __all__ = [
     "credentials",
     "crisis",
+    "dismissals",
     "pages",
     "people",
     "records",

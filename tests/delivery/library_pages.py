@@ -12,13 +12,16 @@ from articles.drafts import (
 from tests.builders import bullets, make_page, make_person, make_tag, text
 from tests.delivery.nodes import citation, doc, every_block, mark, paragraph, words
 
+# A work that fell is cited on purpose, or not at all.
+ACKNOWLEDGED = {"retracted": {"standing": "retracted", "reason": "It is cited as an example."}}
+
 
 def ptsd(cast):
     return make_page(by=cast.editor, kind="condition", title="PTSD", slug="ptsd", summary="")
 
 
 def plain(cast):
-    return make_page(by=cast.editor, title="Plain", slug="plain", summary="", sections=[])
+    return make_page(by=cast.editor, title="Plain", slug="plain", summary="Words.", sections=[])
 
 
 def article(cast, about):
@@ -80,7 +83,7 @@ def shame(cast, lines, works, topics):
         ],
         calls_to_action=_calls_to_action(lines, topics),
         citations=[
-            CitationDraft(key=works[name].key, note=note)
+            CitationDraft(key=works[name].key, note=note, acknowledged=ACKNOWLEDGED.get(name))
             for name, note in {
                 "unmarked": "For those who want more.",
                 "full": "On depression.",

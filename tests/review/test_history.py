@@ -11,10 +11,20 @@ from django.db import IntegrityError, connection, models, transaction
 from articles.history import MESSAGE, history_models, unprotected_tables
 from articles.models import PageEdit
 from delivery.models import Change, Publication
-from review.models import AuditEntry, CitedWork, Revision, Revocation, SignOff
+from review.models import AuditEntry, CitedWork, Dismissal, Revision, Revocation, SignOff
 from tests.builders import NOW
 
-HISTORY = [PageEdit, Revision, CitedWork, SignOff, Revocation, AuditEntry, Publication, Change]
+HISTORY = [
+    PageEdit,
+    Revision,
+    CitedWork,
+    SignOff,
+    Revocation,
+    Dismissal,
+    AuditEntry,
+    Publication,
+    Change,
+]
 
 ALTERED = {
     models.BigAutoField: 999_999,
@@ -138,6 +148,7 @@ def test_what_is_unique():
         CitedWork: [["id"], ["revision_id", "key"]],
         SignOff: [["id"], ["uuid"]],
         Revocation: [["id"], ["uuid"], ["sign_off_id"]],
+        Dismissal: [["id"], ["uuid"], ["page_id", "fingerprint", "code"]],
         AuditEntry: [["id"], ["number"], ["hash"]],
         Publication: [["id"], ["uuid"]],
         Change: [["id"], ["number"]],
