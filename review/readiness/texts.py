@@ -72,8 +72,7 @@ class Text:
 
 def texts_of(clinical: Json) -> Iterator[Text]:
     """Yield every text that has words, in reading order."""
-    names = [name for name in READING_ORDER if name in clinical]
-    for name in [*names, *(name for name in clinical if name not in READING_ORDER)]:
+    for name in _in_reading_order(clinical):
         if name not in NOT_WORDS:
             yield from _texts(clinical[name], name)
 
@@ -83,14 +82,19 @@ def is_rich(value: object) -> bool:
 
 
 def documents_of(clinical: Json) -> Iterator[tuple[str, Json]]:
-    """Yield every rich text with its place."""
-    for name, value in clinical.items():
-        yield from _documents(value, name)
+    """Yield every rich text with its place, in reading order."""
+    for name in _in_reading_order(clinical):
+        yield from _documents(clinical[name], name)
 
 
 def lines_of(document: Json) -> tuple[str, ...]:
     """The words of a rich text, a line for each block that holds any; marks part no word."""
     return tuple(line for node in nodes_of(document) for line in _spoken(node) if line.strip())
+
+
+def _in_reading_order(clinical: Json) -> list[str]:
+    known = [name for name in READING_ORDER if name in clinical]
+    return [*known, *(name for name in clinical if name not in known)]
 
 
 def _documents(value: Any, place: str) -> Iterator[tuple[str, Json]]:
