@@ -55,7 +55,7 @@ class Code(models.TextChoices):
 
 # The first move that each blocker stops. What concerns the writing is mended before a physician
 # reads it; the rest may come after.
-BLOCKERS: dict[str, Stage] = {
+BLOCKERS: dict[Code, Stage] = {
     Code.NO_WORDS: Stage.SUBMITTING,
     Code.CITATION_UNLISTED: Stage.SUBMITTING,
     Code.REFERENCE_MISSING: Stage.SUBMITTING,

@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 
 from articles.models import Person, Profession
-from review.dismissing import dismiss
+from review.dismissing import REASON_CHARACTERS, dismiss
 from review.findings import Code, Stage, stopping
 from review.models import AuditEntry, Dismissal, Revision
 from review.readiness import readiness, readiness_of
 from review.records import row_hash
+from review.refusals import Refusal
 from tests.builders import (
     NOW,
     dismiss_words,
@@ -163,6 +164,10 @@ def test_only_what_is_found(cast):
 def test_only_once(cast, revision):
     dismiss_words(revision, by=cast.reviewer)
     refuse("already_dismissed", revision, by=make_reviewer(cast.administrator))
+
+
+def test_it_says_how_long_a_reason_is():
+    assert f"at least {REASON_CHARACTERS} characters" in Refusal.REASON_TOO_SHORT.label
 
 
 @pytest.mark.parametrize(
