@@ -28,6 +28,8 @@ def hits(locale, line):
         ("You hope to fall asleep and never wake up.", ["asleep and never wake up"]),
         ("There is no reason to live.", ["no reason to live"]),
         ("Life is not worth living, they say.", ["not worth living"]),
+        ("It is no longer worth living.", ["no longer worth living"]),
+        ("I cannot go on living.", ["cannot go on living"]),
         ("Thoughts of death or dying come back.", ["Thoughts of death"]),
         ("He keeps thinking about dying.", ["thinking about dying"]),
         ("Some write \u201cunalive\u201d instead.", ["unalive"]),
@@ -48,6 +50,7 @@ def test_english_on_suicide(line, words):
         ("Non-fatal self-injury (NSSI) is rising.", ["self-injury", "NSSI"]),
         ("She began cutting herself at school.", ["cutting herself"]),
         ("Marks from cutting or burning are hidden.", ["cutting or burning"]),
+        ("Burning or hitting oneself.", ["hitting oneself"]),
         ("He cut his wrists.", ["cut his wrists"]),
         ("An intentional overdose is an emergency.", ["intentional overdose"]),
         ("She took an overdose.", ["took an overdose"]),
@@ -86,6 +89,8 @@ def test_english_on_self_harm(line, words):
         "She was not waking up before noon.",
         "Harmful drinking is common.",
         "A self-help group can help.",
+        "Build a life worth living.",
+        "Take an overdose seriously: call for help.",
     ],
 )
 def test_english_that_speaks_of_something_else(line):
