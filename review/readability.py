@@ -7,7 +7,7 @@ Medical Association and the NIH ask for texts for patients between the 6th and t
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pyphen import Pyphen
@@ -62,6 +62,7 @@ def measure(lines: Iterable[str], *, names: Iterable[str] = ()) -> Measure:
     return total
 
 
+@lru_cache(maxsize=8192)
 def syllables(word: str) -> int:
     """Count the syllables of an English word: nearly right, and right on average.
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from re import Pattern
 
 Sets = Mapping[str, Sequence[str]]
@@ -22,6 +23,8 @@ class Folded:
     places: tuple[int, ...]
 
 
+# One line is searched for several lists.
+@lru_cache(maxsize=1024)
 def fold(line: str) -> Folded:
     """Take case, accents, hyphens and apostrophes out of a line; ``.`` stands for any other mark.
 
@@ -52,6 +55,7 @@ def found(line: str, wanted: Pattern[str], *, never: Pattern[str] = NEVER) -> It
             yield line[folded.places[start] : folded.places[end - 1] + 1]
 
 
+@lru_cache(maxsize=1024)
 def _folded(character: str) -> str:
     if character in APOSTROPHES:
         return ""
