@@ -1,8 +1,9 @@
-"""Entering what a crisis resource says.
+"""Which pages need crisis resources, and entering what one says.
 
 Another person verifies it, in ``delivery.crisis``: what readers see changes under the ledger.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,18 @@ from django.db import transaction
 
 from accounts.models import User
 from articles.models import CrisisResource, CrisisResourceVersion
+from articles.models.pages import CRISIS_FLAGS
+from articles.snapshots import Snapshot
+
+
+def needs_crisis_resources(snapshot: Snapshot) -> bool:
+    return not CRISIS_FLAGS.isdisjoint(snapshot.clinical.get("content_flags", []))
+
+
+def countries_without_help(
+    countries: Iterable[str], served: Iterable[CrisisResourceVersion]
+) -> set[str]:
+    return set(countries) - {version.resource.country for version in served}
 
 
 def enter_version(

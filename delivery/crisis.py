@@ -1,12 +1,12 @@
 """No reader of a page on suicide or self-harm is left without somewhere to turn."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from accounts.models import User
 from articles.canonical import canonical_bytes, fingerprint
+from articles.crisis import countries_without_help, needs_crisis_resources
 from articles.models import CrisisResource, CrisisResourceVersion, Site
-from articles.models.pages import CRISIS_FLAGS
 from articles.models.site import validate_countries
 from articles.snapshots import Snapshot
 from delivery.models import Publication
@@ -15,10 +15,6 @@ from delivery.snapshots import crisis_resources_named
 from review.ledger import ledger_move
 from review.models import Action
 from review.refusals import Refusal, Refused
-
-
-def needs_crisis_resources(snapshot: Snapshot) -> bool:
-    return not CRISIS_FLAGS.isdisjoint(snapshot.clinical.get("content_flags", []))
 
 
 def refuse_without_help(snapshot: Snapshot) -> None:
@@ -31,12 +27,6 @@ def refuse_without_help(snapshot: Snapshot) -> None:
     countries = Site.objects.current().countries
     if not countries or countries_without_help(countries, served):
         raise Refused(PublishingRefusal.CRISIS_RESOURCES_MISSING)
-
-
-def countries_without_help(
-    countries: Iterable[str], served: Iterable[CrisisResourceVersion]
-) -> set[str]:
-    return set(countries) - {version.resource.country for version in served}
 
 
 def flagged_pages_are_live(at: datetime) -> bool:

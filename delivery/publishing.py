@@ -9,9 +9,12 @@ from delivery import addresses
 from delivery.crisis import refuse_without_help
 from delivery.linking import make_links
 from delivery.models import Change, ChangeKind, EndingKind, Publication
+from delivery.readiness import readiness_of, slug_is_taken
 from delivery.refusals import PublishingRefusal
+from review.findings import Code, Stage
 from review.ledger import Move, ledger_move
 from review.models import Action, Revision, SignOff
+from review.readiness import refuse_unready
 from review.refusals import Refusal, Refused
 from review.submitting import locked_page, make_revision
 
@@ -20,7 +23,7 @@ def publish(*, revision: Revision, by: User, now: datetime) -> Publication:
     """Make a signed revision public at once, in place of what is public of its page.
 
     New words need a current sign-off, the words that are public already one that covers.
-    Raises ``Refused``.
+    Raises ``Refused``, with the findings of the readiness report that stop new words.
     """
     with ledger_move(action=Action.PUBLISH, by=by, subject=revision, now=now) as move:
         _refuse_without_right(by, "delivery.publish_page")
@@ -28,6 +31,8 @@ def publish(*, revision: Revision, by: User, now: datetime) -> Publication:
         if live and live.revision_id == revision.pk:
             raise Refused(PublishingRefusal.ALREADY_LIVE)
         sign_off = _sign_off(revision, live, move.at)
+        if not _words_are_live(revision, live):
+            _refuse_unready(revision, move)
         return _make_public(revision, sign_off, live, move)
 
 
@@ -150,8 +155,7 @@ def _sign_off(revision: Revision, live: Publication | None, at: datetime) -> Sig
     covering = SignOff.objects.covering(
         page=revision.page_id, fingerprint=revision.fingerprint
     ).select_related("base")
-    words_are_live = live is not None and live.fingerprint == revision.fingerprint
-    if words_are_live and not withholds(revision):
+    if _words_are_live(revision, live) and not withholds(revision):
         sign_off = covering.first()
     else:
         sign_off = covering.current(at).first()
@@ -162,13 +166,27 @@ def _sign_off(revision: Revision, live: Publication | None, at: datetime) -> Sig
     return sign_off
 
 
+def _words_are_live(revision: Revision, live: Publication | None) -> bool:
+    return live is not None and live.fingerprint == revision.fingerprint
+
+
+def _refuse_unready(revision: Revision, move: Move) -> None:
+    """Hold new words back for whatever the report has against them.
+
+    Words that readers have already are not kept from a better address or policy by it.
+    """
+    # What has a refusal of its own keeps it.
+    refuse_without_help(revision.snapshot)
+    report = readiness_of(revision.snapshot, page=revision.page, at=move.at)
+    refuse_unready([item for item in report if item.code != Code.SLUG_TAKEN], Stage.PUBLISHING)
+
+
 def _make_public(
     revision: Revision, sign_off: SignOff, live: Publication | None, move: Move
 ) -> Publication:
     refuse_without_help(revision.snapshot)
     page, slug = revision.page, revision.snapshot.presentation["slug"]
-    owners = Publication.objects.filter(kind=page.kind, slug=slug, cancelled_at__isnull=True)
-    if owners.exclude(topic=page.topic_id).exists():
+    if slug_is_taken(slug, page):
         raise Refused(PublishingRefusal.SLUG_TAKEN, field="slug")
     return put_live(revision, sign_off, live, move)
 

@@ -1,6 +1,10 @@
 """Why a move is refused: a closed list of codes, each with the sentence that a person reads."""
 
+from collections.abc import Sequence
+
 from django.db import models
+
+from review.findings import Finding
 
 
 class Refusal(models.TextChoices):
@@ -34,6 +38,20 @@ class Refusal(models.TextChoices):
         "nothing_changed",
         "These are the very words of the last sign-off of the whole page: sign all of it.",
     )
+    NOT_READY = "not_ready", "The readiness report stops it:"
+    NOT_DISMISSIBLE = (
+        "not_dismissible",
+        "This finding cannot be dismissed: mend what it names.",
+    )
+    NOTHING_TO_DISMISS = (
+        "nothing_to_dismiss",
+        "The readiness report of these words does not say this: open the page again.",
+    )
+    ALREADY_DISMISSED = "already_dismissed", "This finding was dismissed already for these words."
+    REASON_TOO_SHORT = (
+        "reason_too_short",
+        "Say why in a whole sentence, of at least 15 characters.",
+    )
     REASON_MISSING = "reason_missing", "Say why, in a sentence."
     ALREADY_REVOKED = "already_revoked", "This sign-off has been revoked already."
     OWN_CREDENTIAL = (
@@ -65,11 +83,20 @@ class Refusal(models.TextChoices):
 class Refused(Exception):
     """A move that was not made. ``code`` is stable, ``sentence`` is for people.
 
-    ``field`` names the input at which the sentence belongs, if there is one.
+    ``field`` names the input at which the sentence belongs, if there is one; ``findings`` are those
+    of the readiness report that stopped the move.
     """
 
-    def __init__(self, refusal: models.TextChoices, *, field: str = "", detail: str = "") -> None:
+    def __init__(
+        self,
+        refusal: models.TextChoices,
+        *,
+        field: str = "",
+        detail: str = "",
+        findings: Sequence[Finding] = (),
+    ) -> None:
         self.code: str = refusal.value
         self.sentence = f"{refusal.label} {detail}".strip()
         self.field = field
+        self.findings = tuple(findings)
         super().__init__(self.sentence)

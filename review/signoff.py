@@ -59,7 +59,7 @@ def sign(
         _confirm_password(by, password, request)
         with ledger_transaction(action=Action.SIGN, by=by, now=now) as move:
             current = waiting(submission)
-            person, credentials = _qualified(current.revision, move)
+            person, credentials = qualified(current.revision, move)
             if current.revision.fingerprint != fingerprint:
                 raise Refused(Refusal.FINGERPRINT_CHANGED)
             sign_off = _create(current.revision, person, credentials, scope, move)
@@ -103,7 +103,7 @@ def _confirm_password(by: User, password: str, request: HttpRequest) -> None:
         raise Refused(Refusal.WRONG_PASSWORD, field="password")
 
 
-def _qualified(revision: Revision, move: Move) -> tuple[Person, list[Credential]]:
+def qualified(revision: Revision, move: Move) -> tuple[Person, list[Credential]]:
     """Return the signer's person and the credentials to rely on; a superuser is no exception."""
     if not move.by.has_perm("review.review_page"):
         raise Refused(Refusal.NOT_ALLOWED)

@@ -8,6 +8,7 @@ from accounts.models import User
 from articles.models import Image, Page, PageEdit
 from articles.pinning import pinned_authors
 from articles.snapshots import Snapshot, freeze, images_of
+from review.findings import Stage
 from review.ledger import Move, ledger_move
 from review.models import (
     Action,
@@ -18,6 +19,7 @@ from review.models import (
     Submission,
     SubmissionState,
 )
+from review.readiness import readiness_of, refuse_unready
 from review.refusals import Refusal, Refused
 
 
@@ -26,7 +28,8 @@ def submit(
 ) -> Submission:
     """Freeze the page and put it before the reviewers; what waited before is withdrawn.
 
-    ``lock_version`` is that of the page which ``by`` saw. Raises ``Refused``.
+    ``lock_version`` is that of the page which ``by`` saw. Raises ``Refused``, with the findings of
+    the readiness report that are to be mended first.
     """
     with ledger_move(action=Action.SUBMIT, by=by, subject=page, now=now) as move:
         if not by.has_perm("review.submit_page"):
@@ -37,7 +40,10 @@ def submit(
 
 def put_before_reviewers(page: Page, *, move: Move, change_note: str) -> Submission:
     """Make a revision of a locked page and let it wait; within a move of the ledger."""
-    revision = make_revision(page, freeze(page), move=move, change_note=change_note)
+    snapshot = freeze(page)
+    report = readiness_of(snapshot, page=page, at=move.at, stage=Stage.SUBMITTING)
+    refuse_unready(report, Stage.SUBMITTING)
+    revision = make_revision(page, snapshot, move=move, change_note=change_note)
     _withdraw_waiting(page, move)
     submission = Submission.objects.create(
         page=page, revision=revision, submitted_by=move.by, submitted_at=move.at

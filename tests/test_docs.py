@@ -10,6 +10,7 @@ from django.test import Client
 
 from cms.demo import Demo
 from delivery.problems import STATUS_OF
+from review.findings import BLOCKERS, Code, Finding, Severity, Stage
 from tests.builders import NOW
 
 ROOT = Path(settings.BASE_DIR)
@@ -66,3 +67,21 @@ def test_every_error_code_is_described_with_its_status():
         (code, int(status)) for status, codes in rows for code in re.findall(r"`(\w+)`", codes)
     }
     assert described == {(code.value, status.value) for code, status in STATUS_OF.items()}
+
+
+def test_every_finding_is_described_under_its_severity():
+    report = read("docs/editors.md").split("## The readiness report")[1].split("\n## ")[0]
+    groups = re.split(r"^\*\*(?:Must|Warnings|Advice)", report, flags=re.MULTILINE)[1:]
+    described = [set(re.findall(r"^\| (?!finding)([A-Z].*?) \|", group, re.M)) for group in groups]
+    assert described == [
+        {code.label for code, stage in BLOCKERS.items() if stage == Stage.SUBMITTING},
+        {code.label for code, stage in BLOCKERS.items() if stage == Stage.PUBLISHING},
+        *(
+            {code.label for code in Code if severity_of(code) == severity}
+            for severity in (Severity.WARNING, Severity.ADVICE)
+        ),
+    ]
+
+
+def severity_of(code):
+    return Finding(code=code, place="", text="", do="").severity

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from articles.crisis import needs_crisis_resources
 from articles.models import CodeMatch, CrisisResourceVersion, Person, Purpose
 from articles.snapshots import Snapshot
 from delivery import addresses
-from delivery.crisis import needs_crisis_resources
 from delivery.models import Publication
 from delivery.presenting.cards import article_type, present_tags
 from delivery.presenting.facts import Facts, gather

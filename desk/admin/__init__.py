@@ -3,6 +3,7 @@
 from desk.admin import (
     credentials,
     crisis,
+    dismissals,
     images,
     notices,
     pages,
@@ -16,6 +17,7 @@ from desk.admin import (
 __all__ = [
     "credentials",
     "crisis",
+    "dismissals",
     "images",
     "notices",
     "pages",

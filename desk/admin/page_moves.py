@@ -16,8 +16,10 @@ from articles.snapshots import freeze
 from delivery.presenting import present
 from delivery.publishing import publish, publish_presentation, withdraw
 from desk.moving import MovePage, row_address, show_move
+from desk.readiness import page_report, revision_report
 from desk.requests import user_of
 from desk.states import page_state
+from review.findings import Stage
 from review.submitting import submit
 
 
@@ -88,6 +90,12 @@ class PageMoves(admin.ModelAdmin[Any]):
             perform=perform,
             form=SubmitForm,
             initial={"lock_version": page.lock_version},
+            context={
+                "report": page_report(
+                    page, by=user_of(request), at=timezone.now(), form=row_address(page)
+                )
+            },
+            template="desk/reported.html",
         )
         return show_move(request, self, page, asked)
 
@@ -125,6 +133,12 @@ class PageMoves(admin.ModelAdmin[Any]):
             perform=perform,
             form=PublishForm,
             initial={"number": newest.number},
+            context={
+                "report": revision_report(
+                    newest, by=user_of(request), at=timezone.now(), stage=Stage.PUBLISHING
+                )
+            },
+            template="desk/reported.html",
         )
         return show_move(request, self, page, asked)
 

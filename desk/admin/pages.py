@@ -43,6 +43,7 @@ from desk.admin.usual_sections import usual_sections
 from desk.comparison import compared
 from desk.csp import NonceMediaMixin
 from desk.part_kinds import PRESENTATION
+from desk.readiness import page_report
 from desk.requests import user_of
 from desk.session import still_here
 from desk.states import page_state, with_states
@@ -168,7 +169,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
             saved = self._saved(request, posted) if posted.is_valid() else None
             if saved:
                 return self._answer(request, saved, new=page is None)
-        state = {"state": page_state(page, timezone.now())} if page else {}
+        state = self._standing(request, page) if page else {}
         # Whatever was posted has faults here: Django shows the forms again with them.
         response: HttpResponse = super().changeform_view(
             request, object_id, form_url, {**state, **(extra_context or {})}
@@ -206,6 +207,11 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         if object_id is None:
             return self.has_add_permission(request)
         return page is not None and self.has_change_permission(request, page)
+
+    def _standing(self, request: HttpRequest, page: Page) -> dict[str, Any]:
+        """Where the page stands, and what stands against it."""
+        by, now = user_of(request), timezone.now()
+        return {"state": page_state(page, now), "report": page_report(page, by=by, at=now)}
 
     def _posted(self, request: HttpRequest, page: Page | None) -> PostedPage:
         row = page or self.model()

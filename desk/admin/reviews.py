@@ -13,7 +13,9 @@ from articles.models import ContentFlag, RiskClass
 from delivery.presenting import present
 from desk.admin.bases import ReadOnlyAdmin
 from desk.moving import MovePage, show_move
+from desk.readiness import Report, revision_report
 from desk.requests import user_of
+from review.findings import Stage
 from review.models import Revocation, Scope, SignOff, Submission
 from review.resting import falling_with
 from review.signoff import STATEMENTS, revoke, sign
@@ -68,6 +70,12 @@ class SubmissionAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["report"] = _report(_submission(kwargs["obj"].pk), request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def sign(self, request: HttpRequest, pk: int) -> HttpResponse:
         submission = _submission(pk)
 
@@ -90,7 +98,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
             perform=perform,
             form=SignForm,
             initial={"fingerprint": submission.revision.fingerprint},
-            context=_reading(submission),
+            context={**_reading(submission), "report": _report(submission, request)},
             template="desk/sign.html",
         )
         return show_move(request, self, submission, page)
@@ -174,6 +182,12 @@ class RevocationAdmin(ReadOnlyAdmin):
 def _submission(pk: int) -> Submission:
     rows = Submission.objects.select_related("revision__page__changed_by")
     return get_object_or_404(rows, pk=pk)
+
+
+def _report(submission: Submission, request: HttpRequest) -> Report:
+    return revision_report(
+        submission.revision, by=user_of(request), at=timezone.now(), stage=Stage.SUBMITTING
+    )
 
 
 def _reading(submission: Submission) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from review.models.audit import Action, AuditEntry, Ledger
 from review.models.credentials import Credential, CredentialKind, CredentialStatus
+from review.models.dismissals import Dismissal
 from review.models.revisions import CitedWork, Revision, ShownImage, Submission, SubmissionState
 from review.models.signoffs import Revocation, Scope, SignOff
 
@@ -12,6 +13,7 @@ __all__ = [
     "Credential",
     "CredentialKind",
     "CredentialStatus",
+    "Dismissal",
     "Ledger",
     "Revision",
     "Revocation",

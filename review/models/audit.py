@@ -14,6 +14,7 @@ class Action(models.TextChoices):
     SIGN = "sign", "Signed"
     SEND_BACK = "send_back", "Sent back"
     REVOKE = "revoke", "Revoked a sign-off"
+    DISMISS = "dismiss", "Dismissed a finding"
     VERIFY_CREDENTIAL = "verify_credential", "Verified a credential"
     END_CREDENTIAL = "end_credential", "Ended a credential"
     PUBLISH = "publish", "Published"

@@ -21,6 +21,9 @@ from tests.builders import (
 )
 from tests.delivery.nodes import citation, doc, every_block, mark, paragraph, words
 
+# A work that fell is cited on purpose, or not at all.
+ACKNOWLEDGED = {"retracted": {"standing": "retracted", "reason": "It is cited as an example."}}
+
 
 def ptsd(cast):
     """Its picture has no renditions yet."""
@@ -37,7 +40,7 @@ def ptsd(cast):
 
 
 def plain(cast):
-    return make_page(by=cast.editor, title="Plain", slug="plain", summary="", sections=[])
+    return make_page(by=cast.editor, title="Plain", slug="plain", summary="Words.", sections=[])
 
 
 def article(cast, about):
@@ -105,7 +108,7 @@ def shame(cast, lines, works, topics):
         ],
         calls_to_action=_calls_to_action(lines, topics),
         citations=[
-            CitationDraft(key=works[name].key, note=note)
+            CitationDraft(key=works[name].key, note=note, acknowledged=ACKNOWLEDGED.get(name))
             for name, note in {
                 "unmarked": "For those who want more.",
                 "full": "On depression.",

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 
+from articles.crisis import countries_without_help
 from articles.drafts import SectionDraft
 from articles.models import CrisisResourceVersion
-from delivery.crisis import countries_without_help, flagged_pages_are_live, retire_crisis_resource
+from delivery.crisis import flagged_pages_are_live, retire_crisis_resource
 from delivery.publishing import withdraw
 from review.models import AuditEntry
 from review.records import row_hash

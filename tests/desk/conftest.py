@@ -11,6 +11,7 @@ from review.signoff import revoke
 from tests.builders import (
     bullets,
     cited,
+    dismiss_words,
     edit_page,
     make_credential,
     make_crisis_resource,
@@ -173,6 +174,8 @@ def library(cast, full_page):
     renew(treatment.treatment, by=cast.editor, title="New words")
     make_page(by=cast.editor, kind=Kind.ARTICLE, hero_image=make_image(by=cast.editor))
     make_image(by=cast.editor)
+    film = make_page(by=cast.editor, summary="A film on suicide.")
+    dismiss_words(submit_page(film, by=cast.editor, now=now).revision, by=cast.reviewer, now=now)
     Tag.objects.create(slug="shame", name="Shame")
     make_credential(make_person())
     make_crisis_resource(entered_by=cast.editor)

@@ -46,6 +46,7 @@ TABLE = {
     "references.reference": ("ERPAS", "ES", "ES"),
     "review.auditentry": ("AS", "", ""),
     "review.credential": ("ERPAS", "AS", "AS"),
+    "review.dismissal": ("ERPAS", "", ""),
     "review.revision": ("ERPAS", "", ""),
     "review.revocation": ("ERPAS", "", ""),
     "review.signoff": ("ERPAS", "", ""),

@@ -19,6 +19,7 @@ from review.submitting import send_back
 from tests.builders import (
     NOW,
     cited,
+    dismiss_words,
     edit_page,
     make_credential,
     make_crisis_resource,
@@ -79,6 +80,8 @@ def past(cast):
     resource = make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
     change_countries(site=make_site(), countries=["CA"], by=cast.administrator, now=NOW)
     retire_crisis_resource(resource=resource, by=cast.administrator, now=NOW)
+    film = make_page(by=cast.editor, summary="A film on suicide.")
+    dismiss_words(submit_page(film, by=cast.editor).revision, by=cast.reviewer, reason=REASON)
     page.refresh_from_db()
     return Past(page=page, first=first, second=second)
 

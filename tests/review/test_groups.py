@@ -23,6 +23,7 @@ READ = {
     "delivery.view_publication",
     "references.view_reference",
     "review.view_credential",
+    "review.view_dismissal",
     "review.view_revision",
     "review.view_revocation",
     "review.view_signoff",

@@ -11,7 +11,15 @@ from django.db import IntegrityError, connection, models, transaction
 from articles.history import MESSAGE, history_models, unprotected_tables
 from articles.models import NoticeVersion, PageEdit, TreatmentVersion
 from delivery.models import Change, Publication
-from review.models import AuditEntry, CitedWork, Revision, Revocation, ShownImage, SignOff
+from review.models import (
+    AuditEntry,
+    CitedWork,
+    Dismissal,
+    Revision,
+    Revocation,
+    ShownImage,
+    SignOff,
+)
 from tests.builders import NOW, make_image
 
 HISTORY = [
@@ -23,6 +31,7 @@ HISTORY = [
     ShownImage,
     SignOff,
     Revocation,
+    Dismissal,
     AuditEntry,
     Publication,
     Change,
@@ -154,6 +163,7 @@ def test_what_is_unique():
         ShownImage: [["id"], ["revision_id", "image_id"]],
         SignOff: [["id"], ["uuid"]],
         Revocation: [["id"], ["uuid"], ["sign_off_id"]],
+        Dismissal: [["id"], ["uuid"], ["page_id", "fingerprint", "code"]],
         AuditEntry: [["id"], ["number"], ["hash"]],
         Publication: [["id"], ["uuid"]],
         Change: [["id"], ["number"]],

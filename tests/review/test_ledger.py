@@ -16,6 +16,7 @@ from review.submitting import send_back, submit
 from review.verification import audit_faults
 from tests.builders import (
     NOW,
+    dismiss_words,
     make_credential,
     make_page,
     make_person,
@@ -96,6 +97,8 @@ def test_every_move_is_recorded(past):
         ("verify_crisis_version", "", "articles.crisisresourceversion"),
         ("change_countries", "", "articles.site"),
         ("retire_crisis_resource", "", "articles.crisisresource"),
+        ("submit", "", "review.revision"),
+        ("dismiss", "", "review.dismissal"),
     ]
 
 
@@ -237,16 +240,18 @@ def test_the_ledger_is_locked_first(cast):
     licence = make_credential(make_person(), entered_by=cast.administrator)
     sign_off = sign_page(make_page(by=cast.editor), cast)
     waits = submit_page(page, by=cast.editor)
+    film = submit_page(make_page(by=cast.editor, summary="A film on suicide."), by=cast.editor)
     by, reviewer, administrator = cast.editor, cast.reviewer, cast.administrator
     moves = [
         lambda: send_back(submission=waits, by=reviewer, reasons="Say more.", now=NOW),
         lambda: submit(page=page, by=by, lock_version=1, now=NOW),
+        lambda: dismiss_words(film.revision, by=reviewer),
         lambda: revoke(sign_off=sign_off, by=reviewer, reason="Wrong.", now=NOW),
         lambda: verify_credential(credential=licence, by=administrator, now=NOW),
         lambda: end_credential(credential=licence, by=administrator, now=NOW),
     ]
     statements = [first_statement(move) for move in moves]
-    waits = Submission.objects.select_related("revision").get(state="in_review")
+    waits = Submission.objects.select_related("revision").get(page=page, state="in_review")
     statements.append(first_statement(lambda: sign_submission(waits, by=reviewer)))
     lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
     assert [statement.partition(" FROM ")[2] for statement in statements] == [

@@ -125,7 +125,7 @@ def test_what_waited_is_withdrawn(cast):
 
 
 def test_a_page_without_parts(cast):
-    page = make_page(by=cast.editor, summary="", sections=[])
+    page = make_page(by=cast.editor, sections=[])
     assert submit_page(page, by=cast.editor).revision.snapshot.clinical == {
         "format": 1,
         "page": str(page.uuid),
@@ -133,6 +133,7 @@ def test_a_page_without_parts(cast):
         "kind": "symptom",
         "locale": "en",
         "title": page.title,
+        "summary": "A summary.",
     }
 
 
