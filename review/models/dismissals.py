@@ -60,4 +60,4 @@ class Dismissal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code}, {self.at:%Y-%m-%d}"
+        return f"Dismissal of {self.at:%Y-%m-%d}"

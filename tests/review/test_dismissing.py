@@ -196,5 +196,5 @@ def test_the_database_refuses_one_that_says_nothing(cast, revision, name):
 
 
 def test_it_says_what_it_is(cast, revision):
-    assert str(dismiss_words(revision, by=cast.reviewer)) == "crisis_words_unflagged, 2026-11-01"
+    assert str(dismiss_words(revision, by=cast.reviewer)) == "Dismissal of 2026-11-01"
     assert Revision.objects.count() == 1
