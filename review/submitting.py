@@ -9,6 +9,7 @@ from articles.models import Page, PageEdit
 from articles.snapshots import Snapshot, freeze
 from review.ledger import Move, ledger_move
 from review.models import Action, CitedWork, Revision, SignOff, Submission, SubmissionState
+from review.models.revisions import RevisionQuerySet
 from review.refusals import Refusal, Refused
 
 
@@ -98,7 +99,8 @@ def writers(
 
     They are those who saved, up to the save numbered ``until``, after the newest other words that a
     sign-off covers and that stood before these were first submitted: a signature under the very
-    words does not make them anybody else's. ``without`` are sign-offs to leave out of account.
+    words does not make them anybody else's. Words that came back since, out of an older revision,
+    bring their own writers along. ``without`` are sign-offs to leave out of account.
     """
     revisions = Revision.objects.filter(page=page, lock_version__lte=until)
     first = revisions.filter(fingerprint=fingerprint).order_by("number").first()
@@ -108,7 +110,20 @@ def writers(
     since = covered.lock_version if covered else 0
     edits = PageEdit.objects.filter(page=page, lock_version__gt=since, lock_version__lte=until)
     rows = edits.values_list("user__uuid", "user__person__uuid")
-    return {uuid for row in rows for uuid in row if uuid}
+    named = {uuid for row in rows for uuid in row if uuid}
+    for origin in _came_back(covered, revisions) if covered else ():
+        named |= writers(
+            page, until=origin.lock_version, fingerprint=origin.fingerprint, without=without
+        )
+    return named
+
+
+def _came_back(covered: Revision, revisions: RevisionQuerySet) -> list[Revision]:
+    """Return the first revision of each wording that was put back after the covered one."""
+    since = revisions.filter(number__gt=covered.number)
+    older = Revision.objects.filter(page=covered.page_id, number__lt=covered.number)
+    rows = older.filter(fingerprint__in=since.values("fingerprint")).order_by("-number")
+    return list({revision.fingerprint: revision for revision in rows}.values())
 
 
 def waiting(submission: Submission) -> Submission:
