@@ -14,6 +14,7 @@ from articles.models import Article, Condition, CrisisResourceVersion, Kind, Pag
 from desk.admin.page_faults import faults_in
 from desk.admin.page_forms import PageFaults, PageForm
 from desk.admin.page_moves import PageMoves
+from desk.admin.page_revisions import PageRevisions
 from desk.admin.page_saving import PostedPage
 from desk.admin.part_inlines import (
     AboutInline,
@@ -40,7 +41,7 @@ SEEN = ["title", "slug", "summary", "content_flags", "risk_class", "overdue_poli
 ONLY_FOR = {AssociationInline: Kind.SYMPTOM, AboutInline: Kind.ARTICLE}
 
 
-class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
+class PageAdmin(NonceMediaMixin, PageMoves, PageRevisions, admin.ModelAdmin[Any]):
     """Writes through ``save_page`` alone: Django's own saving is never reached."""
 
     form = PageForm
@@ -182,7 +183,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         return self.has_view_permission(request)
 
     def get_urls(self) -> list[URLPattern]:
-        return [*self.move_urls(), *super().get_urls()]
+        return [*self.move_urls(), *self.revision_urls(), *super().get_urls()]
 
     def _may_save(self, request: HttpRequest, object_id: str | None, page: Page | None) -> bool:
         if object_id is None:
