@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from articles.models import Article, Condition, CrisisResourceVersion, Kind, Page, Symptom, Topic
+from desk.admin.condition_associations import ConditionAssociations
 from desk.admin.page_faults import faults_in
 from desk.admin.page_forms import PageFaults, PageForm
 from desk.admin.page_moves import PageMoves
@@ -225,7 +226,7 @@ def _faults(request: HttpRequest) -> PageFaults:
 
 
 @admin.register(Condition)
-class ConditionAdmin(PageAdmin):
+class ConditionAdmin(ConditionAssociations, PageAdmin):
     pass
 
 
