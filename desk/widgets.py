@@ -1,10 +1,12 @@
 """Form widgets of the desk."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.widgets import Script
 from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import JSON, ImportMap, Media
@@ -12,6 +14,8 @@ from js_asset import JSON, ImportMap, Media
 from articles.richtext import Profile
 
 MODULES = ("richtext-nodes", "richtext-dialog", "richtext-paste")
+
+KEY = re.compile(r"[0-9]{1,18}")
 
 Choices = Iterable[tuple[str, str]]
 
@@ -47,6 +51,14 @@ class RichTextWidget(forms.Textarea):
     def use_required_attribute(self, initial: Any) -> bool:
         # The browser cannot point at a field that the editor hides, and would not send the form.
         return False
+
+
+class SearchedSelect(AutocompleteSelect):
+    """A choice among many, found by typing. What is no key of a row is shown as nothing chosen."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        keys = [key for key in value if KEY.fullmatch(str(key))]
+        return super().optgroups(name, keys, attrs)
 
 
 def rich_text_choices(*, topics: Choices, crisis_lines: Choices) -> forms.Media:

@@ -5,15 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
 
 from articles.models import Article, Condition, CrisisResourceVersion, Kind, Page, Symptom, Topic
 from desk.admin.condition_associations import ConditionAssociations
+from desk.admin.page_bulk import PageActions
 from desk.admin.page_faults import faults_in
 from desk.admin.page_forms import PageFaults, PageForm
+from desk.admin.page_lists import PageLists
 from desk.admin.page_moves import PageMoves
 from desk.admin.page_revisions import PageRevisions
 from desk.admin.page_saving import PostedPage
@@ -31,7 +32,7 @@ from desk.admin.part_inlines import (
 )
 from desk.csp import NonceMediaMixin
 from desk.requests import user_of
-from desk.states import page_state, with_states
+from desk.states import page_state
 from desk.widgets import rich_text_choices
 
 # What somebody sees who may not edit. The parts they read as a reader does: here they would be JSON.
@@ -42,7 +43,9 @@ SEEN = ["title", "slug", "summary", "content_flags", "risk_class", "overdue_poli
 ONLY_FOR = {AssociationInline: Kind.SYMPTOM, AboutInline: Kind.ARTICLE}
 
 
-class PageAdmin(NonceMediaMixin, PageMoves, PageRevisions, admin.ModelAdmin[Any]):
+class PageAdmin(
+    NonceMediaMixin, PageMoves, PageRevisions, PageLists, PageActions, admin.ModelAdmin[Any]
+):
     """Writes through ``save_page`` alone: Django's own saving is never reached."""
 
     form = PageForm
@@ -58,27 +61,8 @@ class PageAdmin(NonceMediaMixin, PageMoves, PageRevisions, admin.ModelAdmin[Any]
         BylineInline,
         RelatedInline,
     ]
-    list_display = ["title", "locale", "public", "words_signed", "in_review", "changed_at"]
-    list_filter = ["locale", "risk_class"]
-    search_fields = ["title", "slug", "topic__working_name"]
-    ordering = ["title", "uuid"]
     prepopulated_fields = {"slug": ["title"]}
     change_form_template = "desk/page_change_form.html"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
-        return with_states(super().get_queryset(request), timezone.now())
-
-    @admin.display(boolean=True, description="public")
-    def public(self, page: Any) -> bool:
-        return bool(page.is_public)
-
-    @admin.display(boolean=True, description="words signed")
-    def words_signed(self, page: Any) -> bool:
-        return bool(page.is_signed)
-
-    @admin.display(boolean=True, description="in review")
-    def in_review(self, page: Any) -> bool:
-        return bool(page.is_waiting)
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Page | None = None
