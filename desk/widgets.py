@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.forms.widgets import Script
 from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import JSON, ImportMap, Media
@@ -53,12 +53,20 @@ class RichTextWidget(forms.Textarea):
         return False
 
 
-class SearchedSelect(AutocompleteSelect):
-    """A choice among many, found by typing. What is no key of a row is shown as nothing chosen."""
+class _Searched:
+    """Chosen among many by typing. What is no key of a row is shown as nothing chosen."""
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         keys = [key for key in value if KEY.fullmatch(str(key))]
-        return super().optgroups(name, keys, attrs)
+        return super().optgroups(name, keys, attrs)  # type: ignore[misc]
+
+
+class SearchedSelect(_Searched, AutocompleteSelect):
+    pass
+
+
+class SearchedSelectMultiple(_Searched, AutocompleteSelectMultiple):
+    pass
 
 
 def rich_text_choices(*, topics: Choices, crisis_lines: Choices) -> forms.Media:

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from articles.admin import KeptAdmin
 from articles.crisis import enter_version
 from articles.form_fields import CommaListField
 from articles.models import CrisisResource, CrisisResourceVersion
 from delivery.crisis import retire_crisis_resource, verify_crisis_version
+from desk.admin.crisis_lists import CrisisLists
 from desk.moving import MovePage, facts, show_move
 from desk.requests import user_of
 
@@ -56,12 +56,9 @@ class VersionInline(admin.TabularInline[CrisisResourceVersion, CrisisResource]):
 
 
 @admin.register(CrisisResource)
-class CrisisResourceAdmin(KeptAdmin):
+class CrisisResourceAdmin(CrisisLists):
     fields = ["slug", "country", "position", "retired_at"]
     readonly_fields = ["retired_at"]
-    list_display = ["slug", "country", "position", "retired_at"]
-    list_filter = ["country"]
-    search_fields = ["slug", "versions__name"]
     inlines = [VersionInline]
     change_form_template = "desk/crisis_change_form.html"
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from articles.models import ContentFlag, Kind, Page, Tag, Topic
 from articles.outline import REPEATED_PARTS, OutlinePart
 from articles.richtext import Profile
 from desk.fields import RichTextField
+from desk.widgets import SearchedSelectMultiple
 
 NUMBER = re.compile(r"[0-9]{1,4}")
 
@@ -58,7 +60,10 @@ class PageForm(FaultyForm):
         help_text="What the page speaks of. Suicide and self-harm bring the crisis resources.",
     )
     tags = forms.ModelMultipleChoiceField(
-        Tag.objects.all(), required=False, help_text="Words under which a front end gathers pages."
+        Tag.objects.all(),
+        required=False,
+        widget=SearchedSelectMultiple(Page.tags.field, admin.site),
+        help_text="Words under which a front end gathers pages.",
     )
     translation_is_current = forms.BooleanField(
         label="The translation says what the original says now",

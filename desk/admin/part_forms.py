@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 
 from articles.models import (
     AboutEntry,
@@ -22,6 +23,7 @@ from articles.models import (
 from articles.richtext import Profile
 from desk.admin.page_forms import FaultyForm
 from desk.fields import CellField, RichTextField
+from desk.widgets import SearchedSelect
 from references.identifiers import PMID
 
 
@@ -89,6 +91,7 @@ class AssociationForm(PartForm):
     condition = forms.ModelChoiceField(
         Topic.objects.filter(kind=Kind.CONDITION),
         required=False,
+        widget=SearchedSelect(Association._meta.get_field("condition"), admin.site),
         help_text="Leave it empty to make the condition as a name only, without a page.",
     )
     explanation = RichTextField(
@@ -113,7 +116,10 @@ class AssociationForm(PartForm):
 class CallToActionForm(PartForm):
     text = RichTextField(profile=Profile.ANSWER, required=False)
     target_page = forms.ModelChoiceField(
-        Topic.objects.all(), required=False, help_text="For a page of this site."
+        Topic.objects.all(),
+        required=False,
+        widget=SearchedSelect(RelatedEntry._meta.get_field("topic"), admin.site),
+        help_text="For a page of this site.",
     )
     target = forms.CharField(
         required=False,

@@ -7,9 +7,9 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from articles.admin import KeptAdmin
 from articles.form_fields import CommaListField
 from articles.models import Person
+from desk.admin.people_lists import PeopleLists
 from review.models import CredentialStatus
 
 
@@ -48,12 +48,8 @@ class PersonForm(forms.ModelForm[Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(KeptAdmin):
+class PersonAdmin(PeopleLists):
     form = PersonForm
-    list_display = ["printed_name", "profession", "user"]
-    list_filter = ["profession"]
-    list_select_related = ["user"]
-    search_fields = ["name", "slug"]
     autocomplete_fields = ["user"]
     prepopulated_fields = {"slug": ["name"]}
 

@@ -5,9 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from articles.form_fields import AuthorLinesField, CommaListField
-from articles.models import Citation
+from articles.models import Citation, Page
+from desk.admin.reference_lists import ReferenceLists
 from references.models import Reference
 from review.models import CitedWork
 
@@ -48,15 +52,23 @@ class ReferenceForm(forms.ModelForm[Reference]):
 
 
 @admin.register(Reference)
-class ReferenceAdmin(admin.ModelAdmin[Reference]):
+class ReferenceAdmin(ReferenceLists):
     form = ReferenceForm
-    list_display = ["title", "pmid", "doi", "year", "standing"]
-    list_filter = ["standing", "year"]
-    search_fields = ["title", "pmid", "doi", "authors"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Reference | None = None) -> list[str]:
         """Signed words cite a work by its identifiers: they stay as they were cited."""
-        return [*IDENTIFIERS, "standing"] if obj and _is_in_a_revision(obj) else ["standing"]
+        kept = IDENTIFIERS if obj and _is_in_a_revision(obj) else []
+        return [*kept, "standing", *(["cited_by"] if obj else [])]
+
+    @admin.display(description="cited by")
+    def cited_by(self, reference: Reference) -> SafeString | str:
+        """The pages whose working copies cite it, each with a link."""
+        pages = Page.objects.filter(citations__key__in=reference.keys).order_by("title", "uuid")
+        links = (
+            (reverse(f"admin:articles_{page.kind}_change", args=[page.pk]), page.title)
+            for page in pages.distinct()
+        )
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or "No page"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
