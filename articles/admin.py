@@ -68,7 +68,7 @@ class TagAdmin(KeptAdmin):
     list_display = ["name", "slug", "page_count"]
     search_fields = ["name", "slug"]
     search_help_text = "Name or slug."
-    empty_text = "There is no tag yet. Choose “Add” above to make the first one."
+    empty_text = "There is no tag yet."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
         tags: QuerySet[Tag] = super().get_queryset(request)

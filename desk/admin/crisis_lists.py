@@ -66,7 +66,7 @@ class CrisisLists(KeptAdmin):
     list_filter = [CrisisStateFilter, "country"]
     search_fields = ["slug", "versions__name", "versions__phone", "versions__label"]
     search_help_text = "Slug, or name, number or words of any version."
-    empty_text = "There is no crisis resource yet. Choose “Add” above to enter the first one."
+    empty_text = "There is no crisis resource yet."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CrisisResource]:
         resources: QuerySet[CrisisResource] = super().get_queryset(request)

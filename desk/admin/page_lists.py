@@ -57,7 +57,7 @@ class PageLists(admin.ModelAdmin[Any]):
     ]
     search_help_text = "Title, other names, address, topic or summary."
     ordering = ["title", "uuid"]
-    empty_text = "There is no page of this kind yet. Choose “Add” above to write the first one."
+    empty_text = "There is no page of this kind yet."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         return with_states(super().get_queryset(request), timezone.now())

@@ -34,7 +34,7 @@ class PeopleLists(KeptAdmin):
     list_select_related = ["user"]
     search_fields = ["name", "slug", "orcid", "user__name"]
     search_help_text = "Name, slug or ORCID of the person, or name of the account."
-    empty_text = "There is nobody yet. Choose “Add” above to enter the first author or reviewer."
+    empty_text = "There is no author or reviewer yet."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         today = timezone.now().date()

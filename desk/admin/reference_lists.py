@@ -63,7 +63,7 @@ class ReferenceLists(admin.ModelAdmin[Reference]):
         "year",
     ]
     search_help_text = "Title, PMID, DOI, PMCID, an author's name, journal or year."
-    empty_text = "There is no work yet. Choose “Add” above, with the PMID or DOI of the first one."
+    empty_text = "There is no work yet."
 
     @admin.display(description="authors")
     def shown_authors(self, reference: Reference) -> str:

@@ -168,7 +168,7 @@ def empty_text(answer):
 
 def test_an_empty_list_says_what_to_do(editor, page):
     assert empty_text(editor.get("/admin/articles/article/")) == [
-        "There is no page of this kind yet. Choose “Add” above to write the first one."
+        "There is no page of this kind yet. Choose “Add article” above to make the first one."
     ]
     assert empty_text(editor.get(LIST, {"q": "nothing"})) == [
         "Nothing fits what you searched for or filtered by. Show the whole list"
@@ -177,6 +177,10 @@ def test_an_empty_list_says_what_to_do(editor, page):
         "Nothing fits what you searched for or filtered by. Show the whole list"
     ]
     assert empty_text(editor.get(LIST)) == []
+
+
+def test_who_may_not_add_is_not_told_to(reviewer, cast):
+    assert empty_text(reviewer.get(LIST)) == ["There is no page of this kind yet."]
 
 
 def test_a_state_is_a_word_in_a_frame(editor, cast):
