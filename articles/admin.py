@@ -57,6 +57,12 @@ class TopicAdmin(KeptAdmin):
     def languages(self, topic: Topic) -> str:
         return ", ".join(sorted(page.locale for page in topic.pages.all())) or "A name only"
 
+    def get_form(
+        self, request: HttpRequest, obj: Topic | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        kwargs["help_texts"] = {"kind": "What its pages are. It stays as it is."}
+        return super().get_form(request, obj, change, **kwargs)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Topic | None = None) -> list[str]:
         # Addresses and pages hang on the kind.
         return ["kind"] if obj else []
@@ -79,6 +85,12 @@ class TagAdmin(KeptAdmin):
         return int(tag.count)
 
     prepopulated_fields = {"slug": ["name"]}
+
+    def get_form(
+        self, request: HttpRequest, obj: Tag | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        kwargs["help_texts"] = {"name": "As readers see it. You may change it later."}
+        return super().get_form(request, obj, change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[str]:
         # Signed pages and addresses hold the slug.

@@ -32,6 +32,12 @@ class PersonForm(forms.ModelForm[Person]):
             "interests",
             "interests_declared_on",
         ]
+        help_texts = {
+            "profession": "Only a physician signs pages.",
+            "biography": "A few sentences for readers: training, work, what the person is known for.",
+            "orcid": "Sixteen places in four groups, such as 0000-0002-1825-0097.",
+            "interests_declared_on": "The day on which the person told you.",
+        }
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -45,6 +45,18 @@ class ReferenceForm(forms.ModelForm[Reference]):
             "pages",
             "publication_types",
         ]
+        help_texts = {
+            "pmid": "The number on PubMed, such as 30075356. Give it whenever there is one.",
+            "doi": "Such as 10.1016/j.janxdis.2018.07.005; the whole address may be pasted.",
+            "pmcid": "The number of the free full text, such as PMC6134338.",
+            "title": "As the publisher prints it, without a full stop at the end.",
+            "journal": "The full name.",
+            "journal_abbreviation": "As PubMed abbreviates it: J Anxiety Disord.",
+            "issn": "Of the journal, such as 0887-6185.",
+            "month": "As a number, if the work has one.",
+            "day": "As a number, if the work has one.",
+            "pages": "Such as 123-45, or the number of the article.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
