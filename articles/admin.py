@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from articles.models import Tag, Topic
+from articles.models import Kind, Page, Tag, Topic
 
 
 class KeptAdmin(admin.ModelAdmin[Any]):
@@ -16,12 +17,51 @@ class KeptAdmin(admin.ModelAdmin[Any]):
         return False
 
 
+class WithPageFilter(admin.SimpleListFilter):
+    title = "pages"
+    parameter_name = "pages"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Has a page"), ("no", "A name only")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Topic]) -> QuerySet[Topic]:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        has_page = Exists(Page.objects.filter(topic=OuterRef("pk")))
+        return queryset.filter(has_page if self.value() == "yes" else ~has_page)
+
+
 @admin.register(Topic)
 class TopicAdmin(KeptAdmin):
     fields = ["kind", "working_name"]
-    list_display = ["working_name", "kind"]
-    list_filter = ["kind"]
-    search_fields = ["working_name"]
+    list_display = ["working_name", "kind", "languages"]
+    list_filter = ["kind", WithPageFilter]
+    search_fields = ["working_name", "pages__title", "pages__slug"]
+    search_help_text = "The working name, or title or address of a page about it."
+    empty_text = "There is no topic yet. One is made with each new page."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        topics: QuerySet[Topic] = super().get_queryset(request).prefetch_related("pages")
+        return topics
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Topic], search_term: str
+    ) -> tuple[QuerySet[Topic], bool]:
+        """Where a condition is chosen, symptoms and articles are not offered."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        if request.GET.get("field_name") == "condition":
+            found = found.filter(kind=Kind.CONDITION)
+        return found, duplicates
+
+    @admin.display(description="pages")
+    def languages(self, topic: Topic) -> str:
+        return ", ".join(sorted(page.locale for page in topic.pages.all())) or "A name only"
+
+    def get_form(
+        self, request: HttpRequest, obj: Topic | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        kwargs["help_texts"] = {"kind": "What its pages are. It stays as it is."}
+        return super().get_form(request, obj, change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Topic | None = None) -> list[str]:
         # Addresses and pages hang on the kind.
@@ -31,9 +71,26 @@ class TopicAdmin(KeptAdmin):
 @admin.register(Tag)
 class TagAdmin(KeptAdmin):
     fields = ["name", "slug"]
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", "page_count"]
     search_fields = ["name", "slug"]
+    search_help_text = "Name or slug."
+    empty_text = "There is no tag yet."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        tags: QuerySet[Tag] = super().get_queryset(request)
+        return tags.annotate(count=Count("pages"))
+
+    @admin.display(description="pages", ordering="count")
+    def page_count(self, tag: Any) -> int:
+        return int(tag.count)
+
     prepopulated_fields = {"slug": ["name"]}
+
+    def get_form(
+        self, request: HttpRequest, obj: Tag | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        kwargs["help_texts"] = {"name": "As readers see it. You may change it later."}
+        return super().get_form(request, obj, change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[str]:
         # Signed pages and addresses hold the slug.

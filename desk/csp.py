@@ -2,9 +2,17 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from js_asset import Media
+
+
+def with_nonce(request: HttpRequest, media: forms.Media) -> forms.Media:
+    """Return the media with the nonce of the answer on every script."""
+    nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # The CSP middleware sets it.
+    nonced: forms.Media = Media.from_media(media, nonce=nonce)
+    return nonced
 
 
 class NonceMediaMixin(admin.ModelAdmin[Any]):
@@ -16,6 +24,5 @@ class NonceMediaMixin(admin.ModelAdmin[Any]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # The CSP middleware sets it.
-        context["media"] = Media.from_media(context["media"], nonce=nonce)
+        context["media"] = with_nonce(request, context["media"])
         return super().render_change_form(request, context, *args, **kwargs)

@@ -3,16 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Min
 
+from accounts.models import User
 from articles.models import Page
-from delivery.models import Publication
-from review.models import Revision, SignOff, Submission, SubmissionState
+from delivery.models import EndingKind, Publication
+from review.models import Action, AuditEntry, Revision, SignOff, Submission, SubmissionState
+
+# Endings that took a page away from its readers; the others are the usual way of things.
+TAKEN_AWAY = (EndingKind.WITHDRAWN, EndingKind.REVOKED, EndingKind.RECALLED)
 
 
 @dataclass(frozen=True)
 class PageState:
-    """``words_are_public`` and ``words_are_signed`` speak of the working copy's words."""
+    """``words_are_public`` and ``words_are_signed`` speak of the working copy's words.
+
+    ``taken_away`` is the last publication, if it was ended by somebody, and ``taken_away_by`` who.
+    """
 
     live: Publication | None
     waiting: Submission | None
@@ -20,6 +27,8 @@ class PageState:
     sign_off: SignOff | None
     to_publish: Revision | None
     words_are_public: bool
+    taken_away: Publication | None
+    taken_away_by: User | None
 
     @property
     def words_are_signed(self) -> bool:
@@ -34,6 +43,7 @@ def page_state(page: Page, at: datetime) -> PageState:
         .select_related("revision", "sign_off")
         .first()
     )
+    taken_away = None if live else _taken_away(page, at)
     submissions = Submission.objects.filter(page=page).select_related("revision", "submitted_by")
     last = submissions.order_by("-submitted_at").first()
     return PageState(
@@ -43,6 +53,8 @@ def page_state(page: Page, at: datetime) -> PageState:
         sign_off=SignOff.objects.covering(page=page, fingerprint=page.fingerprint).first(),
         to_publish=_to_publish(page, live),
         words_are_public=live is not None and live.fingerprint == page.fingerprint,
+        taken_away=taken_away,
+        taken_away_by=_taken_away_by(taken_away) if taken_away else None,
     )
 
 
@@ -64,16 +76,17 @@ def _to_publish(page: Page, live: Publication | None) -> Revision | None:
     )
 
 
-def with_states(pages: "QuerySet[Page]", at: datetime) -> "QuerySet[Page]":
-    """Annotate what a list shows of each page: ``is_public``, ``is_waiting``, ``is_signed``."""
-    return pages.annotate(
-        is_public=Exists(Publication.objects.live(at).filter(page=OuterRef("pk"))),
-        is_waiting=Exists(
-            Submission.objects.filter(page=OuterRef("pk"), state=SubmissionState.IN_REVIEW)
-        ),
-        is_signed=Exists(
-            SignOff.objects.filter(
-                page=OuterRef("pk"), fingerprint=OuterRef("fingerprint"), revocation__isnull=True
-            )
-        ),
-    )
+def _taken_away(page: Page, at: datetime) -> Publication | None:
+    ended = Publication.objects.ended(at).filter(page=page)
+    last = ended.select_related("sign_off__revocation__revoked_by").first()
+    return last if last and last.ending in TAKEN_AWAY else None
+
+
+def _taken_away_by(publication: Publication) -> User | None:
+    """Who withdrew it stands in the audit alone; who revoked its sign-off, in the revocation."""
+    if publication.ending == EndingKind.REVOKED:
+        revocation = getattr(publication.sign_off, "revocation", None)
+        return revocation.revoked_by if revocation else None
+    entries = AuditEntry.objects.filter(action=Action.WITHDRAW, refusal="")
+    actors = entries.filter(subject=publication.uuid).values("actor")
+    return User.objects.filter(uuid__in=actors).first()

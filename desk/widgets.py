@@ -1,11 +1,13 @@
 """Form widgets of the desk."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.forms.widgets import Script
 from django.urls import reverse
 from django_prose_editor.widgets import prose_editor_admin_media
@@ -45,6 +47,8 @@ PAGE_FORM_MODULES = (
     "page-session",
 )
 
+KEY = re.compile(r"[0-9]{1,18}")
+
 Choices = Iterable[tuple[str, str]]
 
 
@@ -79,6 +83,22 @@ class RichTextWidget(forms.Textarea):
     def use_required_attribute(self, initial: Any) -> bool:
         # The browser cannot point at a field that the editor hides, and would not send the form.
         return False
+
+
+class _Searched:
+    """Chosen among many by typing. What is no key of a row is shown as nothing chosen."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        keys = [key for key in value if KEY.fullmatch(str(key))]
+        return super().optgroups(name, keys, attrs)  # type: ignore[misc]
+
+
+class SearchedSelect(_Searched, AutocompleteSelect):
+    pass
+
+
+class SearchedSelectMultiple(_Searched, AutocompleteSelectMultiple):
+    pass
 
 
 def rich_text_choices(

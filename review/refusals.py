@@ -14,6 +14,18 @@ class Refusal(models.TextChoices):
         "stale_lock_version",
         "Somebody saved this page after you opened it: load it again and look at what changed.",
     )
+    NOTHING_TO_RESTORE = (
+        "nothing_to_restore",
+        "The page says exactly what this revision says: there is nothing to restore.",
+    )
+    NO_LONGER_EXISTS = (
+        "no_longer_exists",
+        "This revision names what is not there any more: make it again, or write the page by hand.",
+    )
+    DOES_NOT_FIT = (
+        "does_not_fit",
+        "This revision cannot be put back beside what stands on the site now.",
+    )
     NOT_IN_REVIEW = "not_in_review", "This submission no longer waits for review."
     NO_PERSON = "no_person", "Your account is not linked to a person who may sign."
     NOT_A_PHYSICIAN = "not_a_physician", "Only a physician signs a page."

@@ -19,6 +19,7 @@ from review.models import (
     Submission,
     SubmissionState,
 )
+from review.models.revisions import RevisionQuerySet
 from review.readiness import readiness_of, refuse_unready
 from review.refusals import Refusal, Refused
 
@@ -123,7 +124,8 @@ def writers(
     They are those who saved, up to the save numbered ``until``, after the newest other words that a
     sign-off covers and that stood before these were first submitted: a signature under the very
     words does not make them anybody else's. And they are the authors of the notices and treatments
-    that were pinned since. ``without`` are sign-offs to leave out of account.
+    that were pinned since. Words that came back since, out of an older revision, bring their own
+    writers along. ``without`` are sign-offs to leave out of account.
     """
     revisions = Revision.objects.filter(page=page, lock_version__lte=until)
     first = revisions.filter(fingerprint=snapshot.fingerprint).order_by("number").first()
@@ -133,8 +135,19 @@ def writers(
     since = covered.lock_version if covered else 0
     edits = PageEdit.objects.filter(page=page, lock_version__gt=since, lock_version__lte=until)
     rows = edits.values_list("user__uuid", "user__person__uuid")
-    authors = pinned_authors(snapshot.clinical, but=covered.snapshot.clinical if covered else {})
-    return {uuid for row in rows for uuid in row if uuid} | authors
+    named = {uuid for row in rows for uuid in row if uuid}
+    named |= pinned_authors(snapshot.clinical, but=covered.snapshot.clinical if covered else {})
+    for origin in _came_back(covered, revisions) if covered else ():
+        named |= writers(page, until=origin.lock_version, snapshot=origin.snapshot, without=without)
+    return named
+
+
+def _came_back(covered: Revision, revisions: RevisionQuerySet) -> list[Revision]:
+    """Return the first revision of each wording that was put back after the covered one."""
+    since = revisions.filter(number__gt=covered.number)
+    older = Revision.objects.filter(page=covered.page_id, number__lt=covered.number)
+    rows = older.filter(fingerprint__in=since.values("fingerprint")).order_by("-number")
+    return list({revision.fingerprint: revision for revision in rows}.values())
 
 
 def waiting(submission: Submission) -> Submission:

@@ -38,6 +38,11 @@ class CredentialForm(forms.ModelForm[Credential]):
     class Meta:
         model = Credential
         fields = FACTS
+        help_texts = {
+            "person": "Who holds it. Type the first letters of the name.",
+            "kind": "A licence is needed to sign; the others are printed beside the name.",
+            "issued": "The first day on which it holds.",
+        }
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

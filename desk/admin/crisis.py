@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from articles.admin import KeptAdmin
 from articles.crisis import enter_version
 from articles.form_fields import CommaListField
 from articles.models import CrisisResource, CrisisResourceVersion
 from delivery.crisis import retire_crisis_resource, verify_crisis_version
+from desk.admin.crisis_lists import CrisisLists
 from desk.moving import MovePage, facts, show_move
 from desk.requests import user_of
 
@@ -32,12 +32,22 @@ VERSION_FACTS = ("number", "name", "phone", "sms", "entered_by", "verified_by", 
 
 
 class VersionForm(forms.ModelForm[CrisisResourceVersion]):
-    chat_url = forms.URLField(label="Chat address", assume_scheme="https", required=False)
+    chat_url = forms.URLField(
+        label="Chat address",
+        assume_scheme="https",
+        required=False,
+        help_text="The web page of the chat, if there is one.",
+    )
     languages = CommaListField(help_text="Language tags: en, es.")
 
     class Meta:
         model = CrisisResourceVersion
         fields = CONTENT
+        help_texts = {
+            "name": "As the service calls itself.",
+            "phone": "As it is dialled, such as 988 or +1 800 555 0100.",
+            "sms": "The number to text, if there is one.",
+        }
 
 
 class VersionInline(admin.TabularInline[CrisisResourceVersion, CrisisResource]):
@@ -56,14 +66,24 @@ class VersionInline(admin.TabularInline[CrisisResourceVersion, CrisisResource]):
 
 
 @admin.register(CrisisResource)
-class CrisisResourceAdmin(KeptAdmin):
+class CrisisResourceAdmin(CrisisLists):
     fields = ["slug", "country", "position", "retired_at"]
     readonly_fields = ["retired_at"]
-    list_display = ["slug", "country", "position", "retired_at"]
-    list_filter = ["country"]
-    search_fields = ["slug", "versions__name"]
     inlines = [VersionInline]
     change_form_template = "desk/crisis_change_form.html"
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: CrisisResource | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        kwargs["help_texts"] = {
+            "slug": "A short name for you and your colleagues, such as us-988. It stays.",
+            "country": "Two capital letters, such as US. It stays.",
+        }
+        return super().get_form(request, obj, change, **kwargs)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: CrisisResource | None = None

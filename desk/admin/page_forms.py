@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 
 from articles.models import ContentFlag, Kind, Page, Tag, Topic
@@ -13,6 +12,7 @@ from articles.richtext import Profile
 from desk.admin.page_layout import stored_order
 from desk.admin.pin_fields import PinField, Pinnable
 from desk.fields import RichTextField
+from desk.widgets import SearchedSelect, SearchedSelectMultiple
 
 # By form prefix and field: what the move refused in the last attempt to save.
 PageFaults = dict[str, dict[str, list[ValidationError]]]
@@ -40,7 +40,7 @@ class PageForm(FaultyForm):
     topic = forms.ModelChoiceField(
         Topic.objects.none(),
         required=False,
-        widget=AutocompleteSelect(Page._meta.get_field("topic"), admin.site),
+        widget=SearchedSelect(Page._meta.get_field("topic"), admin.site),
         help_text="The subject. Leave it empty to make a new one with the page's title.",
     )
     locale = forms.ChoiceField(
@@ -60,7 +60,7 @@ class PageForm(FaultyForm):
     tags = forms.ModelMultipleChoiceField(
         Tag.objects.all(),
         required=False,
-        widget=AutocompleteSelectMultiple(Page._meta.get_field("tags"), admin.site),
+        widget=SearchedSelectMultiple(Page.tags.field, admin.site),
         help_text="Words under which a front end gathers pages.",
     )
     translation_is_current = forms.BooleanField(

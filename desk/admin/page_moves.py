@@ -13,12 +13,14 @@ from django.utils import timezone
 
 from articles.models import Page, Topic
 from articles.snapshots import freeze
+from delivery.models import Publication
 from delivery.presenting import present
 from delivery.publishing import publish, publish_presentation, withdraw
 from desk.moving import MovePage, row_address, show_move
 from desk.readiness import page_report, revision_report
 from desk.requests import user_of
 from desk.states import page_state
+from desk.widgets import SearchedSelect
 from review.findings import Stage
 from review.submitting import submit
 
@@ -53,7 +55,10 @@ class WithdrawForm(forms.Form):
         help_text="What readers are told at the old address, if anything.",
     )
     successor = forms.ModelChoiceField(
-        Topic.objects.all(), required=False, help_text="The topic that readers should see instead."
+        Topic.objects.all(),
+        required=False,
+        widget=SearchedSelect(Publication._meta.get_field("successor"), admin.site),
+        help_text="The topic that readers should see instead. Type the first letters of its name.",
     )
 
 

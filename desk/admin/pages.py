@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -20,10 +19,14 @@ from articles.models import (
     Symptom,
     Topic,
 )
+from desk.admin.condition_associations import ConditionAssociations
+from desk.admin.page_bulk import PageActions
 from desk.admin.page_faults import faults_in
 from desk.admin.page_forms import PageFaults, PageForm
 from desk.admin.page_layout import fieldsets_of, page_layout
+from desk.admin.page_lists import PageLists
 from desk.admin.page_moves import PageMoves
+from desk.admin.page_revisions import PageRevisions
 from desk.admin.page_saving import PostedPage
 from desk.admin.part_inlines import (
     AboutInline,
@@ -46,7 +49,7 @@ from desk.part_kinds import PRESENTATION
 from desk.readiness import page_report
 from desk.requests import user_of
 from desk.session import still_here
-from desk.states import page_state, with_states
+from desk.states import page_state
 from desk.widgets import page_form_media, rich_text_choices
 
 # What somebody sees who may not edit. The parts they read as a reader does: here they would be JSON.
@@ -57,7 +60,9 @@ SEEN = ["title", "slug", "summary", "content_flags", "risk_class", "overdue_poli
 ONLY_FOR = {AssociationInline: Kind.SYMPTOM, AboutInline: Kind.ARTICLE}
 
 
-class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
+class PageAdmin(
+    NonceMediaMixin, PageMoves, PageRevisions, PageLists, PageActions, admin.ModelAdmin[Any]
+):
     """Writes through ``save_page`` alone: Django's own saving is never reached."""
 
     form = PageForm
@@ -74,28 +79,9 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         BylineInline,
         RelatedInline,
     ]
-    list_display = ["title", "locale", "public", "words_signed", "in_review", "changed_at"]
-    list_filter = ["locale", "risk_class"]
-    search_fields = ["title", "slug", "topic__working_name"]
-    ordering = ["title", "uuid"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["hero_image"]
     change_form_template = "desk/page_change_form.html"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
-        return with_states(super().get_queryset(request), timezone.now())
-
-    @admin.display(boolean=True, description="public")
-    def public(self, page: Any) -> bool:
-        return bool(page.is_public)
-
-    @admin.display(boolean=True, description="words signed")
-    def words_signed(self, page: Any) -> bool:
-        return bool(page.is_signed)
-
-    @admin.display(boolean=True, description="in review")
-    def in_review(self, page: Any) -> bool:
-        return bool(page.is_waiting)
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Page | None = None
@@ -198,7 +184,7 @@ class PageAdmin(NonceMediaMixin, PageMoves, admin.ModelAdmin[Any]):
         name = f"{self.opts.app_label}_{self.opts.model_name}_still_here"
         # For whoever is logged out too: that is what the form asks.
         asked = path("still-here/", still_here, name=name)
-        return [asked, *self.move_urls(), *super().get_urls()]
+        return [asked, *self.move_urls(), *self.revision_urls(), *super().get_urls()]
 
     def _writes(self, request: HttpRequest, page: Page | None) -> bool:
         return self.has_change_permission(request, page) if page else True
@@ -256,7 +242,7 @@ def _faults(request: HttpRequest) -> PageFaults:
 
 
 @admin.register(Condition)
-class ConditionAdmin(PageAdmin):
+class ConditionAdmin(ConditionAssociations, PageAdmin):
     pass
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 
 from articles.models import (
@@ -27,6 +26,7 @@ from articles.richtext import Profile
 from desk.admin.page_forms import FaultyForm
 from desk.admin.pin_fields import PinField
 from desk.fields import CellField, RichTextField
+from desk.widgets import SearchedSelect
 from references.identifiers import PMID
 
 NAMELESS = "Choose a condition, or write the name of a new one."
@@ -106,7 +106,7 @@ class AssociationForm(FaultyForm):
     condition = forms.ModelChoiceField(
         Topic.objects.filter(kind=Kind.CONDITION),
         required=False,
-        widget=AutocompleteSelect(Association._meta.get_field("condition"), admin.site),
+        widget=SearchedSelect(Association._meta.get_field("condition"), admin.site),
         help_text="Leave it empty to make the condition as a name only, without a page.",
     )
     name = forms.CharField(
@@ -147,8 +147,7 @@ class CallToActionForm(FaultyForm):
     target_page = forms.ModelChoiceField(
         Topic.objects.all(),
         required=False,
-        # The same choice of all topics, in the admin's words.
-        widget=AutocompleteSelect(AboutEntry._meta.get_field("topic"), admin.site),
+        widget=SearchedSelect(RelatedEntry._meta.get_field("topic"), admin.site),
         help_text="For a page of this site.",
     )
     target = forms.CharField(

@@ -7,9 +7,9 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from articles.admin import KeptAdmin
 from articles.form_fields import CommaListField
 from articles.models import Person
+from desk.admin.people_lists import PeopleLists
 from review.models import CredentialStatus
 
 
@@ -32,6 +32,12 @@ class PersonForm(forms.ModelForm[Person]):
             "interests",
             "interests_declared_on",
         ]
+        help_texts = {
+            "profession": "Only a physician signs pages.",
+            "biography": "A few sentences for readers: training, work, what the person is known for.",
+            "orcid": "Sixteen places in four groups, such as 0000-0002-1825-0097.",
+            "interests_declared_on": "The day on which the person told you.",
+        }
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -48,12 +54,8 @@ class PersonForm(forms.ModelForm[Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(KeptAdmin):
+class PersonAdmin(PeopleLists):
     form = PersonForm
-    list_display = ["printed_name", "profession", "user"]
-    list_filter = ["profession"]
-    list_select_related = ["user"]
-    search_fields = ["name", "slug"]
     autocomplete_fields = ["user"]
     prepopulated_fields = {"slug": ["name"]}
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.models import ContentFlag, RiskClass
 from delivery.presenting import present
 from desk.admin.bases import ReadOnlyAdmin
+from desk.admin.review_lists import SignOffLists, SubmissionLists
 from desk.moving import MovePage, show_move
 from desk.readiness import Report, revision_report
 from desk.requests import user_of
@@ -46,7 +47,7 @@ class RevokeForm(forms.Form):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(ReadOnlyAdmin):
+class SubmissionAdmin(SubmissionLists):
     fields = [
         "revision",
         "state",
@@ -56,10 +57,6 @@ class SubmissionAdmin(ReadOnlyAdmin):
         "decided_at",
         "reasons",
     ]
-    list_display = ["revision", "state", "submitted_by", "submitted_at"]
-    list_filter = ["state"]
-    list_select_related = ["revision__page", "submitted_by"]
-    search_fields = ["page__title"]
     change_form_template = "desk/submission_change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -126,7 +123,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(SignOff)
-class SignOffAdmin(ReadOnlyAdmin):
+class SignOffAdmin(SignOffLists):
     fields = [
         "revision",
         "printed_name",
@@ -137,10 +134,6 @@ class SignOffAdmin(ReadOnlyAdmin):
         "review_due",
         "fingerprint",
     ]
-    list_display = ["page", "printed_name", "scope", "signed_at", "review_due"]
-    list_filter = ["scope"]
-    list_select_related = ["page"]
-    search_fields = ["page__title", "printed_name"]
     change_form_template = "desk/signoff_change_form.html"
 
     def get_urls(self) -> list[URLPattern]:

@@ -32,11 +32,22 @@ class SiteForm(forms.ModelForm[Site]):
         help_text='What the parts of a page are called, by language: {"en": {"key_points": '
         '"TL;DR"}}. What you leave out keeps its usual name.',
     )
-    feedback_url = forms.URLField(label="Feedback address", assume_scheme="https", required=False)
+    feedback_url = forms.URLField(
+        label="Feedback address",
+        assume_scheme="https",
+        required=False,
+        help_text="The page on which readers can report a mistake, if there is one.",
+    )
 
     class Meta:
         model = Site
         fields = ["name", "legal_name", "telephone", "feedback_url", "feedback_email", "labels"]
+        help_texts = {
+            "name": "As readers see it.",
+            "legal_name": "Of the organisation that answers for the site, if it has another name.",
+            "telephone": "Of the organisation, for readers who want to call. No crisis line.",
+            "feedback_email": "Where readers can report a mistake.",
+        }
 
 
 class CountriesForm(forms.Form):

@@ -11,6 +11,7 @@ class Action(models.TextChoices):
     """Every move that is recorded. The desk and delivery use these codes too."""
 
     SUBMIT = "submit", "Submitted for review"
+    RESTORE = "restore", "Restored a revision"
     SIGN = "sign", "Signed"
     SEND_BACK = "send_back", "Sent back"
     REVOKE = "revoke", "Revoked a sign-off"

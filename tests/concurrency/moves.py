@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from delivery.publishing import publish, publish_presentation, withdraw
 from review.refusals import Refused
+from review.restoring import restore
 from review.signoff import revoke
 from review.submitting import submit
 from tests.builders import NOW, edit_page, sign_submission
@@ -58,6 +59,11 @@ class Mover:
             "present", page, publish_presentation, page=page, by=publisher, lock_version=version
         )
 
+    def restore(self, page):
+        revision = self._one_of_the_newest(page.revisions.order_by("-number"))
+        version, editor = page.lock_version, self.cast.editor
+        self._move("restore", revision, restore, revision=revision, by=editor, lock_version=version)
+
     def withdraw(self, page):
         publisher = self.cast.publisher
         self._move("withdraw", page, withdraw, page=page, by=publisher, reason="A reason.")
@@ -80,7 +86,7 @@ class Mover:
         except Refused as refused:
             self.say([name, refused.code, move_trace(action, refused.code, subject.uuid)])
         else:
-            recorded = made.revision if name == "submit" else made
+            recorded = made.revision if name in ("submit", "restore") else made
             self.say([name, "", move_trace(action, "", recorded.uuid)])
 
     def _one_of_the_newest(self, rows):

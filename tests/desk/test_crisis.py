@@ -7,10 +7,11 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.crisis import enter_version
-from articles.models import CrisisResource
-from delivery.crisis import verify_crisis_version
+from articles.models import CrisisResource, CrisisResourceVersion
+from delivery.crisis import retire_crisis_resource, verify_crisis_version
+from tests.builders import make_crisis_resource
 from tests.desk.crisis_resources import LIST, SAYS, address
-from tests.desk.elements import elements
+from tests.desk.elements import elements, rows
 from tests.desk.posting import form_data, form_errors
 from tests.desk.refusals import shown, unchanged
 
@@ -95,7 +96,7 @@ def test_versions_are_read_only(administrator, superuser, resource):
 
 
 def test_the_list_is_searched(editor, resource, served):
-    rows = editor.get(LIST, {"q": "988 Lifeline"}).context["cl"].result_list
+    rows = editor.get(LIST, {"q": '"988 Lifeline"'}).context["cl"].result_list
     assert list(rows) == [resource]
 
 
@@ -160,3 +161,41 @@ def test_which_moves_are_offered(administrator, editor, reviewer, cast):
     assert offered(administrator, resource) == ["Change what it says", "Retire"]
     administrator.post(address(resource, "retire"))
     assert offered(administrator, resource) == ["Change what it says"]
+
+
+# The list
+
+
+def listed(client, **query):
+    return {row[1]: row[2] for row in rows(client.get(LIST, query))}
+
+
+def test_what_becomes_of_each(editor, cast):
+    now = timezone.now()
+    for name in ("A served", "B served and changed", "C retired"):
+        make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator, name=name)
+    make_crisis_resource(entered_by=cast.editor, name="D waits")
+    resources = {version.name: version.resource for version in CrisisResourceVersion.objects.all()}
+    changed = resources["B served and changed"]
+    enter_version(
+        resource=changed,
+        content=SAYS | {"name": "B changed", "languages": ["en"]},
+        by=cast.editor,
+        at=now,
+    )
+    retired = resources["C retired"]
+    retire_crisis_resource(resource=retired, by=cast.administrator, now=now)
+    CrisisResource.objects.create(slug="empty", country="US")
+    everything = {
+        "A served": "Readers see it",
+        "B changed": "Readers see it Waits for verification",
+        "C retired": "Retired",
+        "D waits": "Waits for verification",
+        "—": "Says nothing yet",
+    }
+    assert listed(editor) == everything
+    found = {
+        state: "".join(name[0] for name in sorted(listed(editor, state=state)))
+        for state in ("served", "waits", "retired", "empty", "other")
+    }
+    assert found == {"served": "AB", "waits": "BD", "retired": "C", "empty": "—", "other": "ABCD—"}

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.builders import make_page
+from tests.builders import edit_page, make_page, make_tag, publish_page, submit_page
 from tests.desk.page_form import LIST, address, make_page_with_parts, with_sections
 from tests.desk.posting import form_data
 
@@ -28,14 +28,37 @@ def test_opening_the_form_asks_as_often_for_ten_sections_as_for_one(request, cas
     assert len(queries(client, address(large))) == len(queries(client, address(small)))
 
 
-def test_the_list_asks_as_often_for_thirty_pages_as_for_one(editor, cast):
-    make_page(by=cast.editor)
+def test_the_list_asks_as_often_for_fifty_pages_as_for_ten(editor, cast):
+    for _ in range(9):
+        make_page(by=cast.editor)
+    publish_page(make_page(by=cast.editor), cast)
     editor.get(LIST)
     few = len(queries(editor, LIST))
-    for _ in range(29):
+    for _ in range(39):
         make_page(by=cast.editor)
+    submit_page(make_page(by=cast.editor), by=cast.editor)
     assert len(queries(editor, LIST)) == few
-    assert len(editor.get(LIST).context["cl"].result_list) == 30
+    assert len(editor.get(LIST).context["cl"].result_list) == 50
+
+
+@pytest.mark.parametrize(
+    ("query", "more"),
+    [
+        ("state=draft", 0),
+        ("language=en", 0),
+        ("flag=suicide", 0),
+        ("tag=feelings", 0),
+        ("interval=12", 0),
+        ("by=me", 0),
+        ("by=me_ever", 0),
+        ("cites=30075356", 1),
+    ],
+)
+def test_a_filter_asks_at_most_once_more(editor, cast, page, query, more):
+    edit_page(page, by=cast.editor, tags=[make_tag(slug="feelings")])
+    editor.get(LIST)
+    plain = len(queries(editor, LIST))
+    assert len(queries(editor, f"{LIST}?{query}")) <= plain + more
 
 
 @pytest.mark.parametrize("move", ["preview", "submit"])

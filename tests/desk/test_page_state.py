@@ -5,6 +5,7 @@ from django.utils import timezone
 from delivery.models import Publication
 from delivery.publishing import publish_presentation, withdraw
 from desk.states import page_state
+from review.signoff import revoke
 from tests.builders import edit_page, publish_page, sign_page, submit_page
 from tests.desk.admin_pages import address
 from tests.desk.elements import elements, links
@@ -22,8 +23,8 @@ def offered(client, page):
         if any(around["class"] == "object-tools" for around in element.within)
     ]
     assert tools[0] == "See it as a reader"
-    assert tools[-1] == "History"
-    return tools[1:-1]
+    assert tools[-2:] == ["Revisions", "History"]
+    return tools[1:-2]
 
 
 def test_a_new_page(editor, publisher, page):
@@ -131,3 +132,37 @@ def test_a_public_page_with_other_words(editor, publisher, cast, page):
     assert public.endswith("(revision 1). The words below differ from the public ones.")
     assert signed == "Nobody has signed these words yet."
     assert offered(publisher, page) == ["Withdraw"]
+
+
+def test_a_withdrawn_page_says_by_whom_and_why(editor, cast, page):
+    publication = publish_page(page, cast, now=timezone.now())
+    withdraw(page=page, by=cast.publisher, reason="A wrong dose.", now=timezone.now())
+    publication.refresh_from_db()
+    ended = publication.live_until
+    assert state(editor.get(address(page)))[0] == (
+        f"Withdrawn on {ended:%B} {ended.day}, {ended:%Y, %H:%M} by Pat Publisher, because: "
+        "A wrong dose. Not public."
+    )
+
+
+def test_a_page_whose_sign_off_was_revoked_says_by_whom_and_why(editor, cast, page):
+    publication = publish_page(page, cast, now=timezone.now())
+    revoke(
+        sign_off=publication.sign_off,
+        by=cast.reviewer,
+        reason="A wrong dose.",
+        now=timezone.now(),
+    )
+    publication.refresh_from_db()
+    ended = publication.live_until
+    assert state(editor.get(address(page)))[0] == (
+        f"Its sign-off was revoked on {ended:%B} {ended.day}, {ended:%Y, %H:%M} by Ray Reviewer, "
+        "because: A wrong dose. Not public."
+    )
+
+
+def test_a_page_that_came_back_is_public_again(editor, cast, page):
+    publish_page(page, cast, now=timezone.now())
+    withdraw(page=page, by=cast.publisher, reason="A wrong dose.", now=timezone.now())
+    publish_page(page, cast, now=timezone.now())
+    assert state(editor.get(address(page)))[0].startswith("Public at /symptoms/shame/")

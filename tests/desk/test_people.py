@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Person
-from tests.builders import make_page, make_person, make_user
+from tests.builders import make_credential, make_page, make_person, make_user
 from tests.desk.elements import elements, rows
 from tests.desk.posting import form_errors, refuse, save
 from tests.desk.refusals import shown, unchanged
@@ -173,9 +175,9 @@ def test_the_list(administrator, cast):
     make_person(name="Avery Example", user=make_user(name="Ann Account"))
     make_person(name="Wren Writer", degrees=[], profession="writer")
     assert rows(administrator.get(LIST)) == [
-        ["Avery Example, MD", "Physician", "Ann Account"],
-        ["Ray Reviewer, MD", "Physician", "Ray Reviewer"],
-        ["Wren Writer", "Writer", "-"],
+        ["Avery Example, MD", "Physician", "—", "Ann Account"],
+        ["Ray Reviewer, MD", "Physician", "May sign", "Ray Reviewer"],
+        ["Wren Writer", "Writer", "—", "-"],
     ]
 
 
@@ -183,3 +185,45 @@ def test_the_list(administrator, cast):
 def test_the_list_is_searched(editor, words, found):
     make_person(name="A. Example", slug="avery")
     assert len(rows(editor.get(LIST, {"q": words}))) == found
+
+
+def names(client, **query):
+    return [row[0] for row in rows(client.get(LIST, query))]
+
+
+def test_who_may_sign(editor, cast):
+    """Whoever ``sign`` would not turn away for want of a licence: verified, in force, a physician."""
+    make_credential(make_person(name="A. Unverified", user=make_user()))
+    make_credential(make_person(name="B. Without account"), verified_by=cast.administrator)
+    make_credential(
+        make_person(name="C. Therapist", profession="therapist", user=make_user()),
+        verified_by=cast.administrator,
+    )
+    make_credential(
+        make_person(name="D. Lapsed", user=make_user()),
+        verified_by=cast.administrator,
+        expires=date(2020, 2, 1),
+    )
+    make_credential(
+        make_person(name="E. Left", user=make_user(is_active=False)),
+        verified_by=cast.administrator,
+        expires=date(2999, 1, 1),
+    )
+    assert names(editor, signs="yes") == ["Ray Reviewer, MD"]
+    assert [name[0] for name in names(editor, signs="no")] == list("ABCDE")
+    assert len(names(editor, signs="perhaps")) == 6
+
+
+def test_the_list_asks_as_often_for_fifty_people_as_for_ten(editor, cast):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(LIST)
+        return len(queries)
+
+    for _ in range(9):
+        make_person(user=make_user())
+    editor.get(LIST)
+    few = asked()
+    for _ in range(40):
+        make_person(user=make_user())
+    assert asked() == few

@@ -1,8 +1,11 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from articles.drafts import CitationDraft
 from references.models import Reference
-from tests.builders import make_reference
-from tests.desk.elements import elements
+from tests.builders import edit_page, make_page, make_reference, submit_page
+from tests.desk.elements import elements, links, read_only, rows
 from tests.desk.posting import form_errors, refuse, save
 from tests.desk.refusals import shown, unchanged
 
@@ -190,8 +193,80 @@ def test_a_line_that_is_refused_is_shown_as_it_was_typed(editor, work):
 # The list
 
 
-@pytest.mark.parametrize("words", ["shame", "30075356", "janxdis"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "shame",
+        "30075356",
+        "PMID: 30075356",
+        "https://pubmed.ncbi.nlm.nih.gov/30075356/",
+        "janxdis",
+        "https://doi.org/10.1016/j.janxdis.2018.07.005",
+        "PMC6134338",
+        "müller",
+        "Müller 2018",
+        "Journal of Anxiety",
+        "2018",
+    ],
+)
 def test_the_list_is_searched(editor, work, words):
-    make_reference(title="Guilt", pmid="1")
-    Reference.objects.filter(pk=work.pk).update(title="Shame")
+    make_reference(title="Guilt", pmid="1", year=1999)
+    Reference.objects.filter(pk=work.pk).update(
+        title="Shame",
+        doi="10.1016/j.janxdis.2018.07.005",
+        pmcid="PMC6134338",
+        authors=[{"family": "Müller", "given": "Ana", "initials": "A"}],
+        journal="Journal of Anxiety",
+        year=2018,
+    )
     assert list(editor.get(LIST, {"q": words}).context["cl"].result_list) == [work]
+
+
+def test_the_list(editor):
+    authors = [{"family": name} for name in ("Xu", "Doe", "Poe")]
+    make_reference(title="A", pmid="1", authors=authors, journal="Shame", year=2018)
+    make_reference(title="B", pmid="2", authors=authors[:2])
+    make_reference(title="C", pmid="3", authors=[{"group": "The Group"}])
+    Reference.objects.filter(title="A").update(standing="retracted")
+    assert rows(editor.get(LIST)) == [
+        ["A", "1", "Xu et al.", "Shame", "2018", "Retracted"],
+        ["B", "2", "Xu and Doe", "-", "-", "Unknown"],
+        ["C", "3", "The Group", "-", "-", "Unknown"],
+    ]
+    assert [row[0] for row in rows(editor.get(LIST, {"standing__exact": "retracted"}))] == ["A"]
+
+
+def test_which_works_are_cited(editor, cast):
+    by_pmid, by_doi = make_reference(title="A"), make_reference(title="B", pmid="", doi="10.1000/b")
+    by_uuid, once = make_reference(title="C"), make_reference(title="D")
+    make_reference(title="E", pmid="", doi="")
+    page = make_page(by=cast.editor, citations=[CitationDraft(key=once.key)])
+    submit_page(page, by=cast.editor)
+    keys = [by_pmid.key, by_doi.key, f"uuid:{by_uuid.uuid}"]
+    edit_page(page, by=cast.editor, citations=[CitationDraft(key=key) for key in keys], outline=[])
+
+    def found(**query):
+        return "".join(row[0] for row in rows(editor.get(LIST, query)))
+
+    assert (found(cited="yes"), found(cited="no"), found(cited="x")) == ("ABCD", "E", "ABCDE")
+    assert read_only(editor.get(address(by_uuid)))["Cited by"] == page.title
+    assert links(editor.get(address(by_uuid)))[page.title] == (
+        f"/admin/articles/symptom/{page.pk}/change/"
+    )
+    assert read_only(editor.get(address(once)))["Cited by"] == "No page"
+
+
+def test_the_list_asks_as_often_for_fifty_works_as_for_ten(editor):
+    def asked(**query):
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(LIST, query)
+        return len(queries)
+
+    for _ in range(10):
+        make_reference()
+    editor.get(LIST)
+    few = asked()
+    for _ in range(40):
+        make_reference()
+    assert asked() == few
+    assert asked(cited="no") <= few + 1

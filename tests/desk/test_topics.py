@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Topic
 from tests.builders import make_page, make_topic
@@ -87,3 +89,48 @@ def test_nothing_is_deleted(request, cast, role):
 def test_the_list_is_searched(reviewer, words, found):
     Topic.objects.create(kind="symptom", working_name="Shame")
     assert len(rows(reviewer.get(LIST, {"q": words}))) == found
+
+
+def test_the_list(reviewer, cast):
+    topic = Topic.objects.create(kind="symptom", working_name="Shame")
+    for locale in ("es", "en"):
+        make_page(by=cast.editor, topic=topic, locale=locale, title="Vergüenza")
+    Topic.objects.create(kind="condition", working_name="PTSD")
+    both = [["PTSD", "Condition", "A name only"], ["Shame", "Symptom", "en, es"]]
+    assert rows(reviewer.get(LIST)) == both
+    assert rows(reviewer.get(LIST, {"pages": "yes"})) == both[1:]
+    assert rows(reviewer.get(LIST, {"pages": "no"})) == both[:1]
+    assert rows(reviewer.get(LIST, {"pages": "x"})) == both
+    assert rows(reviewer.get(LIST, {"q": "vergü"})) == both[1:]
+
+
+def test_the_list_asks_as_often_for_fifty_topics_as_for_ten(reviewer, cast):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            reviewer.get(LIST)
+        return len(queries)
+
+    for _ in range(10):
+        make_page(by=cast.editor)
+    reviewer.get(LIST)
+    few = asked()
+    for _ in range(40):
+        make_page(by=cast.editor)
+    assert asked() == few
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        (("association", "condition"), ["Shame (condition)"]),
+        (("aboutentry", "topic"), ["Shame (article)", "Shame (condition)", "Shame (symptom)"]),
+    ],
+)
+def test_a_topic_is_found_by_typing(editor, field, found):
+    for kind in ("condition", "symptom", "article"):
+        Topic.objects.create(kind=kind, working_name="Shame")
+    Topic.objects.create(kind="condition", working_name="Guilt")
+    model, name = field
+    query = {"app_label": "articles", "model_name": model, "field_name": name, "term": "sham"}
+    results = editor.get("/admin/autocomplete/", query).json()["results"]
+    assert sorted(result["text"] for result in results) == found
