@@ -1,4 +1,4 @@
-"""Eight processes publish, withdraw, rename, sign and revoke at random; some are killed at it."""
+"""Eight processes publish, withdraw, rename, restore, sign and revoke at random; some are killed at it."""
 
 import os
 import time
@@ -17,7 +17,17 @@ PROCESSES = 8
 # that ends by itself.
 KILLS_PER_PLACE = 13 if os.environ.get("SOAK") == "1" else 1
 PLANS_OF_THE_LAST = 12
-MOVES = {"publish", "present", "withdraw", "revoke", "submit", "sign", "rename", "edit"}
+MOVES = {
+    "publish",
+    "present",
+    "withdraw",
+    "revoke",
+    "submit",
+    "sign",
+    "rename",
+    "edit",
+    "restore",
+}
 ENDLESS = 100_000
 
 

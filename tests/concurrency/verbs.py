@@ -30,7 +30,7 @@ PLANS = {
     ("publish",): 5,
     ("withdraw",): 2,
     ("rename", "present"): 4,
-    ("restore",): 2,
+    ("edit", "restore"): 4,
     ("revoke", "submit", "sign"): 3,
     ("submit", "sign"): 1,
     ("edit", "submit", "sign", "publish"): 2,
