@@ -7,7 +7,7 @@ from articles.history import ProtectHistory
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("review", "0002_ledger_and_history"),
+        ("review", "0004_dismissal"),
     ]
 
     operations = [
@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                     ("sign", "Signed"),
                     ("send_back", "Sent back"),
                     ("revoke", "Revoked a sign-off"),
+                    ("dismiss", "Dismissed a finding"),
                     ("verify_credential", "Verified a credential"),
                     ("end_credential", "Ended a credential"),
                     ("publish", "Published"),
