@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 .PHONY: help run test check openapi openapi-fresh soak bench lock
 
 help:
-	@echo "make run      serve the admin and the API on http://localhost:$(PORT), with demo content"
+	@echo "make run      serve the admin and the API, with the worker, on http://localhost:$(PORT), with demo content"
 	@echo "make test     everything that CI runs"
 	@echo "make check    lint, types, map of imports, migrations, OpenAPI file"
 	@echo "make openapi  write openapi.yaml from the code"

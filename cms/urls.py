@@ -11,10 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     re_path(r"^livez/?$", health.livez, name="livez"),
     re_path(r"^readyz/?$", health.readyz, name="readyz"),
-    re_path(
-        r"^media/images/(?P<image>[0-9a-f-]{36})/(?P<name>picture|[0-9]+)\.(?P<ending>avif|webp|jpg)$",
-        media.picture,
-    ),
+    path("media/<path:name>", media.picture),
     path("api/v1/", include("delivery.urls")),
     # With its slash at the end, so that an address without one is still redirected to the route
     # that it means.

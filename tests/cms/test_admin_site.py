@@ -9,7 +9,7 @@ def test_log_in_page(client, db):
         "default-src 'self'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self' data:",
+        "img-src 'self' data: https://media.example.org",
         "object-src 'none'",
         "frame-ancestors 'none'",
         "base-uri 'self'",

@@ -31,6 +31,22 @@ DECLARED = [
     "rich.blocks[].numbers[]",
     "rich.blocks[].level",
     "rich.blocks[].start",
+    "rich.blocks[].width",
+    "rich.blocks[].height",
+    "rich.blocks[].renditions[].width",
+    "rich.blocks[].renditions[].height",
+    *(
+        f"{image}.{name}"
+        for image in ("images.hero", "image")
+        for name in (
+            "width",
+            "height",
+            "focal_point.x",
+            "focal_point.y",
+            "renditions[].width",
+            "renditions[].height",
+        )
+    ),
     "reading_minutes",
     "review.revision",
 ]
