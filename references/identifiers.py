@@ -117,6 +117,24 @@ def canonical_key(value: str) -> str:
     return f"{scheme}:{canonical}"
 
 
+def typed_key(value: str) -> str:
+    """Return the key that somebody means who typed or pasted a PMID, a DOI or an address of one.
+
+    What is none of them is given back, for ``canonical_key`` to judge.
+
+    >>> typed_key("https://pubmed.ncbi.nlm.nih.gov/30075356/")
+    'pmid:30075356'
+    >>> typed_key("10.1000/182")
+    'doi:10.1000/182'
+    """
+    text = value.strip()
+    if PMID.fullmatch(text) or PUBMED_ADDRESS.search(text):
+        return f"pmid:{normalise_pmid(text)}"
+    if DOI.fullmatch(text) or DOI_ADDRESS.search(text):
+        return f"doi:{normalise_doi(text)}"
+    return text
+
+
 def _canonical_uuid(text: str) -> str:
     try:
         return str(uuid.UUID(text.strip()))

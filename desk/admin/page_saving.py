@@ -228,11 +228,8 @@ def _call_to_action(form: Any) -> CallToActionDraft:
 
 
 def _citation(form: Any) -> CitationDraft:
-    key = form.cleaned_data["key"]
-    # What was acknowledged of one work says nothing of another.
-    same = form.instance.pk is not None and "key" not in form.changed_data
-    acknowledged = form.instance.acknowledged if same else None
-    return CitationDraft(key=key, note=form.cleaned_data["note"], acknowledged=acknowledged)
+    names = ("key", "note", "acknowledged")
+    return CitationDraft(**{name: form.cleaned_data[name] for name in names})
 
 
 def _entry(name: str, uuids: dict[str, str]) -> dict[str, str]:

@@ -27,8 +27,10 @@ from desk.admin.page_forms import FaultyForm
 from desk.admin.pin_fields import PinField
 from desk.fields import CellField, RichTextField
 from desk.widgets import SearchedSelect
-from references.identifiers import PMID
+from references.identifiers import canonical_key, typed_key
+from references.models import Reference, Standing
 
+NOT_FALLEN = "Nothing is known against this work: leave this empty."
 NAMELESS = "Choose a condition, or write the name of a new one."
 
 
@@ -63,21 +65,61 @@ class FaqForm(FaultyForm):
 
 class CitationForm(FaultyForm):
     bound_field_class = CellField
+    acknowledged_reason = forms.CharField(
+        label="Why it is cited although it fell",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="For a work that was retracted, questioned or superseded. Readers see it.",
+    )
 
     class Meta:
         model = Citation
         fields = ["key", "note"]
         labels = {"key": "PMID or other identifier"}
         help_texts = {
-            "key": "A PMID such as 30075356, or doi: and a DOI. Add the work under References "
-            "first.",
+            "key": "A PMID such as 30075356, a DOI, or the address of either. Add the work under "
+            "References first.",
             "note": "Why this page cites the work, in one sentence.",
         }
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["acknowledged_reason"] = (self.instance.acknowledged or {}).get("reason", "")
+
     def clean_key(self) -> str:
-        key: str = self.cleaned_data["key"].strip()
-        return f"pmid:{key}" if PMID.fullmatch(key) else key
+        return typed_key(self.cleaned_data["key"])
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        cleaned["acknowledged"] = self._acknowledged(cleaned)
+        return cleaned
+
+    def _acknowledged(self, cleaned: dict[str, Any]) -> dict[str, str] | None:
+        """What the page says of the work's fall; it speaks of one work and of one standing."""
+        reason = cleaned.get("acknowledged_reason", "").strip()
+        if not reason or "key" not in cleaned:
+            return None
+        if self.instance.pk and not {"key", "acknowledged_reason"} & set(self.changed_data):
+            kept: dict[str, str] = self.instance.acknowledged
+            return kept
+        work = _work(cleaned["key"])
+        if work is None:
+            # What the key lacks is said at the key.
+            return None
+        if work.standing in (Standing.CURRENT, Standing.UNKNOWN):
+            self.add_error("acknowledged_reason", NOT_FALLEN)
+            return None
+        return {"standing": work.standing, "reason": reason}
+
+
+def _work(key: str) -> Reference | None:
+    try:
+        canonical = canonical_key(key)
+    except ValidationError:
+        return None
+    return Reference.objects.by_keys([canonical]).get(canonical)
 
 
 class BylineForm(FaultyForm):

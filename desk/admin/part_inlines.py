@@ -147,7 +147,7 @@ class RelatedInline(PartInline, admin.TabularInline[RelatedEntry, Page]):
 class CitationInline(PartInline, admin.TabularInline[Citation, Page]):
     model = Citation
     form = part_forms.CitationForm
-    fields = ["key", "note"]
+    fields = ["key", "note", "acknowledged_reason"]
 
 
 class BylineInline(PartInline, admin.TabularInline[BylineEntry, Page]):

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from articles.models import ContentFlag, RiskClass
 from delivery.presenting import present
+from delivery.presenting.signing import texts_for_conditions
 from desk.admin.bases import ReadOnlyAdmin
 from desk.admin.review_lists import SignOffLists, SubmissionLists
 from desk.moving import MovePage, show_move
 from desk.readiness import Report, revision_report
 from desk.requests import user_of
+from desk.signed_facts import signed_facts
 from review.findings import Stage
 from review.models import Revocation, Scope, SignOff, Submission
 from review.resting import falling_with
@@ -188,12 +189,11 @@ def _reading(submission: Submission) -> dict[str, Any]:
     page = submission.revision.page
     clinical = submission.revision.snapshot.clinical
     presented = present(submission.revision.snapshot, at=timezone.now())
-    flags = [ContentFlag(flag).label for flag in clinical.get("content_flags", [])]
-    risk_class = RiskClass(clinical.get("risk_class", RiskClass.RAISED))
     return {
         "submission": submission,
         "document": presented.document,
         "statement": STATEMENTS[Scope.WHOLE_PAGE],
         "changed_since": page if page.fingerprint != submission.revision.fingerprint else None,
-        "facts": [("Content flags", ", ".join(flags)), ("Risk class", risk_class.label)],
+        "facts": signed_facts(clinical),
+        "on_conditions": texts_for_conditions(submission.revision.snapshot, at=timezone.now()),
     }

@@ -5,6 +5,7 @@ from unittest.mock import ANY
 import pytest
 
 from articles.drafts import CitationDraft
+from references.models import Reference, Standing
 from tests.builders import make_page, make_reference
 from tests.desk.page_form import make_page_with_parts, new_part, refuse, save, stored
 from tests.desk.posting import form_data, form_errors
@@ -23,6 +24,9 @@ def page(cast):
         (" 30075356 ", "pmid:30075356"),
         ("PMID: 30075356", "pmid:30075356"),
         ("doi: 10.1000/ABC", "doi:10.1000/abc"),
+        ("10.1000/ABC", "doi:10.1000/abc"),
+        ("https://doi.org/10.1000/ABC", "doi:10.1000/abc"),
+        ("https://pubmed.ncbi.nlm.nih.gov/30075356/", "pmid:30075356"),
     ],
 )
 def test_a_work_is_cited_as_one_types_it(editor, cast, typed, key):
@@ -91,3 +95,50 @@ def test_two_citations_change_places(editor, cast):
     )
     save(editor, page, **{"citations-0-key": "222", "citations-1-key": "111"})
     assert [item.key for item in stored(page).citations.all()] == ["pmid:222", "pmid:111"]
+
+
+REASON = "It is cited because its fall is the subject."
+
+
+@pytest.fixture
+def fallen(cast):
+    """A page that cites a retracted work, and says nothing of that."""
+    make_reference(pmid="111", standing=Standing.RETRACTED)
+    return make_page(by=cast.editor, citations=[CitationDraft(key="pmid:111", note="A note.")])
+
+
+def acknowledged(page):
+    return stored(page).citations.get().acknowledged
+
+
+def test_a_fallen_work_is_acknowledged_with_its_standing(editor, fallen):
+    save(editor, fallen, **{"citations-0-acknowledged_reason": REASON})
+    assert acknowledged(fallen) == {"standing": "retracted", "reason": REASON}
+    assert stored(fallen).fingerprint != fallen.fingerprint
+
+
+def test_what_was_acknowledged_stays_and_is_taken_back(editor, fallen):
+    save(editor, fallen, **{"citations-0-acknowledged_reason": REASON})
+    Reference.objects.update(standing=Standing.WITHDRAWN)
+    save(editor, fallen, **{"citations-0-note": "Another note."})
+    # It was another standing that the page speaks of.
+    assert acknowledged(fallen) == {"standing": "retracted", "reason": REASON}
+    save(editor, fallen, **{"citations-0-acknowledged_reason": ""})
+    assert acknowledged(fallen) is None
+
+
+@pytest.mark.parametrize("standing", [Standing.CURRENT, Standing.UNKNOWN])
+def test_a_work_that_stands_is_not_acknowledged(editor, fallen, standing):
+    Reference.objects.update(standing=standing)
+    answer = refuse(editor, fallen, **{"citations-0-acknowledged_reason": REASON})
+    assert shown(answer) == {
+        "citations-0-acknowledged_reason": ["Nothing is known against this work: leave this empty."]
+    }
+
+
+@pytest.mark.parametrize("key", ["nonsense", "uuid:nonsense", "999"])
+def test_an_unknown_work_is_refused_at_its_key(editor, fallen, key):
+    answer = refuse(
+        editor, fallen, **{"citations-0-key": key, "citations-0-acknowledged_reason": REASON}
+    )
+    assert list(form_errors(answer)) == ["citations-0-key"]

@@ -2,9 +2,24 @@
 
 from datetime import UTC, datetime
 
-from articles.drafts import CitationDraft, SectionDraft
+from articles.drafts import (
+    AlternateNameDraft,
+    AssociationDraft,
+    CitationDraft,
+    CodeDraft,
+    SectionDraft,
+)
+from articles.models import Kind
 from review.models import Submission
-from tests.builders import edit_page, make_page, make_reference, make_user, submit_page
+from tests.builders import (
+    edit_page,
+    make_page,
+    make_reference,
+    make_topic,
+    make_user,
+    submit_page,
+    text,
+)
 from tests.desk.elements import article, elements, links
 from tests.desk.refusals import unchanged
 from tests.desk.reviews import WHOLE, address
@@ -38,6 +53,7 @@ def test_the_sign_page_shows_what_is_signed(reviewer, cast, full_page):
     assert facts(answer) == {
         "Content flags": "Suicide",
         "Risk class": "Highest risk: every 6 months",
+        "Purpose": "Information",
     }
     assert [code.words for code in elements(answer, "code")] == [full_page.fingerprint]
     (shown_to_sign,) = [
@@ -59,7 +75,68 @@ def test_a_page_without_flags(reviewer, submission):
     assert facts(answer) == {
         "Content flags": "—",
         "Risk class": "Raised risk: every 12 months",
+        "Purpose": "Information",
     }
+
+
+def test_all_that_is_signed_and_not_seen_on_the_page_is_named(reviewer, cast):
+    subject = make_topic(Kind.SYMPTOM)
+    original = make_page(kind=Kind.ARTICLE, by=cast.editor, title="On shame")
+    page = make_page(
+        by=cast.editor,
+        topic=original.topic,
+        locale="es",
+        summary="Palabras.",
+        article_type="guide",
+        purpose="promotional",
+        funding="Paid for by the clinic.",
+        alternate_names=[AlternateNameDraft(name="Ashamedness")],
+        codes=[CodeDraft(system="mesh", code="D012749", display="Shame", match="broader")],
+        about=[subject],
+        seo_title="Shame, explained",
+        seo_description="What it is.",
+        translated_from=original,
+        translated_fingerprint=original.fingerprint,
+    )
+    submission = submit_page(page, by=cast.editor)
+    assert facts(reviewer.get(address(submission, "sign"))) == {
+        "Content flags": "—",
+        "Risk class": "Raised risk: every 12 months",
+        "Purpose": "Promotion of what the site offers",
+        "Type": "Guide",
+        "Also called": "Ashamedness",
+        "Codes": "MeSH D012749 (Shame), the code is broader",
+        "About": subject.working_name,
+        "Funding": "Paid for by the clinic.",
+        "Title for search engines": "Shame, explained",
+        "Description for search engines": "What it is.",
+        "Translation of": "On shame (en)",
+    }
+
+
+def test_the_words_for_the_conditions_page_are_shown(reviewer, cast):
+    linked = text("Read this.")
+    linked["content"][0]["content"][0]["marks"] = [
+        {"type": "link", "attrs": {"href": "https://example.org/"}}
+    ]
+    association = AssociationDraft(
+        condition=make_topic(Kind.CONDITION),
+        name="PTSD",
+        explanation=linked,
+        explanation_on_condition=text("Shame is common here."),
+    )
+    page = make_page(by=cast.editor, associations=[association])
+    answer = reviewer.get(address(submit_page(page, by=cast.editor), "sign"))
+    words = " ".join(answer.content.decode().split())
+    assert 'Read this.</a> <span class="desk-address">(https://example.org/)</span>' in words
+    (section,) = [
+        item
+        for item in elements(answer, "section")
+        if item["aria-labelledby"] == "desk-on-conditions"
+    ]
+    assert section.words == (
+        "What readers of the conditions' pages see instead PTSD Shame is common here."
+    )
 
 
 def test_the_note_of_the_editors_is_shown(reviewer, editor, page):
