@@ -47,6 +47,9 @@ class Code(models.TextChoices):
     UNSIGNED = "unsigned", "Nobody has signed these words"
     SIGN_OFF_OVERDUE = "sign_off_overdue", "The review date has passed"
     CREDENTIALS_LAPSED = "credentials_lapsed", "The signer's licence has lapsed"
+    TREATMENT_UNDISCLOSED = "treatment_undisclosed", "An off-label treatment without disclosure"
+    PIN_OUTDATED = "pin_outdated", "A newer version of a notice or treatment"
+    ALT_TEXT_MISSING = "alt_text_missing", "A picture without alt text"
     LINK_NOT_LIVE = "link_not_live", "A link to a page that is not public"
     TARGET_NOT_LIVE = "target_not_live", "A button to a page that is not public"
     CONDITION_NOT_LIVE = "condition_not_live", "A condition without a public page"
@@ -60,8 +63,10 @@ BLOCKERS: dict[Code, Stage] = {
     Code.CITATION_UNLISTED: Stage.SUBMITTING,
     Code.REFERENCE_MISSING: Stage.SUBMITTING,
     Code.SOURCE_FELL: Stage.SUBMITTING,
+    Code.ALT_TEXT_MISSING: Stage.SUBMITTING,
     # The physician who reads the words is the one who may dismiss it.
     Code.CRISIS_WORDS_UNFLAGGED: Stage.PUBLISHING,
+    Code.TREATMENT_UNDISCLOSED: Stage.PUBLISHING,
     Code.CRISIS_RESOURCES_MISSING: Stage.PUBLISHING,
     Code.CRISIS_LINE_UNSERVED: Stage.PUBLISHING,
     Code.UNSIGNED: Stage.PUBLISHING,
@@ -71,13 +76,14 @@ BLOCKERS: dict[Code, Stage] = {
 ADVICE = frozenset(
     {
         Code.SEARCH_LENGTH,
+        Code.PIN_OUTDATED,
         Code.CRISIS_FLAG_WITHOUT_WORDS,
         Code.LINK_NOT_LIVE,
         Code.TARGET_NOT_LIVE,
         Code.CONDITION_NOT_LIVE,
     }
 )
-DISMISSIBLE = frozenset({Code.CRISIS_WORDS_UNFLAGGED})
+DISMISSIBLE = frozenset({Code.CRISIS_WORDS_UNFLAGGED, Code.TREATMENT_UNDISCLOSED})
 
 
 @dataclass(frozen=True, kw_only=True)

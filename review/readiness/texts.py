@@ -4,6 +4,7 @@ All that is not known to be something else is taken for words, so that a field t
 read by the rules without being named here.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,8 +40,11 @@ NOT_WORDS = frozenset(
         "code",
         "version",
         "match",
+        "regulatory_status",
     }
 )
+# Which notice or treatment is pinned stands under the name that its words have in a section.
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What a node of a rich text says in an attribute.
 SPOKEN_ATTRIBUTES = ("alt", "caption", "title")
 # As a reader meets them; anything else comes after.
@@ -107,7 +111,8 @@ def _documents(value: Any, place: str) -> Iterator[tuple[str, Json]]:
 
 def _texts(value: Any, place: str) -> Iterator[Text]:
     if isinstance(value, str):
-        yield Text(place, tuple(value.splitlines()))
+        if not UUID_TEXT.fullmatch(value):
+            yield Text(place, tuple(value.splitlines()))
     elif is_rich(value):
         lines = lines_of(value)
         if lines:

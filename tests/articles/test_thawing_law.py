@@ -8,52 +8,15 @@ from articles.models import Kind, Page
 from articles.saving import save_page
 from articles.snapshots import Snapshot, freeze
 from articles.thawing import thaw
-from tests.articles.page_strategies import World, pages
+from tests.articles.page_strategies import pages
+from tests.articles.page_world import make_world
 from tests.articles.thawed import undone
-from tests.builders import (
-    NOW,
-    make_crisis_resource,
-    make_image,
-    make_notice,
-    make_page,
-    make_person,
-    make_reference,
-    make_tag,
-    make_topic,
-    make_treatment,
-    renew,
-    text,
-)
+from tests.builders import NOW
 
 
 @pytest.fixture
 def world(cast):
-    topics = {kind: make_topic(kind) for kind in Kind}
-    conditions = [make_topic(Kind.CONDITION) for _ in range(2)]
-    lines = [make_crisis_resource(entered_by=cast.editor) for _ in range(2)]
-    return World(
-        topics=topics,
-        conditions=conditions,
-        others=[*conditions, make_topic(), make_topic(Kind.ARTICLE)],
-        sources={
-            kind: make_page(by=cast.editor, topic=topic, locale="es")
-            for kind, topic in topics.items()
-        },
-        people=[make_person(), make_person()],
-        tags=[make_tag(), make_tag()],
-        keys=[make_reference().key, f"uuid:{make_reference().uuid}"],
-        lines=[str(line.uuid) for line in lines],
-        notices=list(_versions(make_notice, cast.editor, text=text("Other words."))),
-        treatments=list(_versions(make_treatment, cast.editor, title="Another name")),
-        images=[make_image(by=cast.editor), make_image(by=cast.editor, decorative=True)],
-    )
-
-
-def _versions(make, by, **changes):
-    """Two versions of each of two."""
-    for _ in range(2):
-        first = make(by=by)
-        yield from (first, renew(first.subject, by=by, **changes))
+    return make_world(by=cast.editor)
 
 
 def put_back(snapshot, *, by, page=None):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from review.findings import Finding
 from review.readiness.examined import Examined
-from review.readiness.rules import crisis, parts, reading, signature, sources, words
+from review.readiness.rules import crisis, parts, pictures, pins, reading, signature, sources, words
 
 Rule = Callable[[Examined], Iterable[Finding]]
 
@@ -16,6 +16,8 @@ RULES: tuple[Rule, ...] = (
     *sources.RULES,
     *words.RULES,
     *crisis.RULES,
+    *pins.RULES,
+    *pictures.RULES,
     *reading.RULES,
 )
 # What publishing depends on, and nothing before it.

@@ -10,36 +10,17 @@ from articles.snapshots import freeze
 from delivery.readiness import readiness
 from desk.readiness import place_of
 from review.findings import Severity
-from tests.articles.page_strategies import World, pages
+from tests.articles.page_strategies import pages
+from tests.articles.page_world import make_world
 from tests.articles.thawed import undone
 from tests.builders import (
     NOW,
-    make_crisis_resource,
-    make_page,
-    make_person,
-    make_reference,
-    make_tag,
-    make_topic,
 )
 
 
 @pytest.fixture
 def world(cast):
-    topics = {kind: make_topic(kind) for kind in Kind}
-    conditions = [make_topic(Kind.CONDITION) for _ in range(2)]
-    return World(
-        topics=topics,
-        conditions=conditions,
-        others=[*conditions, make_topic(), make_topic(Kind.ARTICLE)],
-        sources={
-            kind: make_page(by=cast.editor, topic=topic, locale="es")
-            for kind, topic in topics.items()
-        },
-        people=[make_person()],
-        tags=[make_tag()],
-        keys=[make_reference().key, f"uuid:{make_reference().uuid}"],
-        lines=[str(make_crisis_resource(entered_by=cast.editor).uuid)],
-    )
+    return make_world(by=cast.editor)
 
 
 @pytest.mark.parametrize("kind", Kind)
