@@ -30,8 +30,12 @@ for name in ("WEB_ROUTES", "CACHE_URL", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXIES
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/tests.sqlite3")
 
 # Pictures of tests go away with them; processes that tests start keep theirs in the same place.
+# Tests that run side by side count the files that there are: each worker has a folder of its own.
 MEDIA = TemporaryDirectory(prefix="vouch-media-")
-os.environ["MEDIA_ROOT"] = os.environ.setdefault("TESTS_MEDIA_ROOT", MEDIA.name)
+if os.environ.get("TESTS_WORKER") != os.environ.get("PYTEST_XDIST_WORKER", "none"):
+    os.environ["TESTS_WORKER"] = os.environ.get("PYTEST_XDIST_WORKER", "none")
+    os.environ["TESTS_MEDIA_ROOT"] = MEDIA.name
+os.environ["MEDIA_ROOT"] = os.environ["TESTS_MEDIA_ROOT"]
 
 # Of each property, in a lane and with `make soak`.
 EXAMPLES = 1000 if os.environ.get("SOAK") == "1" else 25

@@ -148,9 +148,18 @@ def raw_documents(profile: Profile = Profile.BODY) -> st.SearchStrategy[Json]:
     if profile is Profile.KEY_POINTS:
         items = st.lists(list_items(PARAGRAPHS), min_size=1, max_size=5)
         return items.map(lambda content: doc(node("bulletList", *content), paragraph()))
-    return st.lists(blocks(body=profile is Profile.BODY), max_size=4).map(
+    bodies = st.lists(blocks(body=profile is Profile.BODY), max_size=4).map(
         lambda content: doc(*content)
     )
+    # Words that stand on many pages cite nothing.
+    return bodies.map(_without_citations) if profile is Profile.NOTICE else bodies
+
+
+def _without_citations(raw: Json) -> Json:
+    if "content" not in raw:
+        return raw
+    kept = [child for child in raw["content"] if child["type"] != "citation"]
+    return {**raw, "content": [_without_citations(child) for child in kept]}
 
 
 def documents(profile: Profile = Profile.BODY) -> st.SearchStrategy[Json]:

@@ -29,7 +29,7 @@ def test_pages_of_one_kind(cast):
 
 def test_a_page_with_its_parts(page, django_assert_num_queries):
     """Sections, questions, citations, byline and people, whatever their number."""
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         (fetched,) = Page.objects.with_parts()
         parts = [fetched.sections, fetched.faqs, fetched.citations]
         assert [len(rows.all()) for rows in parts] == [2, 2, 2]

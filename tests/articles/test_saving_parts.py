@@ -159,8 +159,8 @@ def many(number):
 
 # Locks, checks, the page itself, its parts read back, the fingerprint and the record; both
 # databases count the savepoints of atomic blocks.
-NEW_PAGE = 35
-EDITED_PAGE = 36
+NEW_PAGE = 37
+EDITED_PAGE = 38
 
 
 @pytest.mark.parametrize("number", [1, 10])
