@@ -68,6 +68,10 @@ class Group:
 class Report:
     groups: list[Group]
 
+    @property
+    def stops_submitting(self) -> bool:
+        return any(group.kind == Stage.SUBMITTING for group in self.groups)
+
 
 @dataclass(frozen=True)
 class Place:
