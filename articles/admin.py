@@ -37,7 +37,7 @@ class TopicAdmin(KeptAdmin):
     list_display = ["working_name", "kind", "languages"]
     list_filter = ["kind", WithPageFilter]
     search_fields = ["working_name", "pages__title", "pages__slug"]
-    search_help_text = "The working name, or title or address of a page about it."
+    search_hint = "The working name, or title or address of a page about it."
     empty_text = "There is no topic yet. One is made with each new page."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
@@ -73,7 +73,7 @@ class TagAdmin(KeptAdmin):
     fields = ["name", "slug"]
     list_display = ["name", "slug", "page_count"]
     search_fields = ["name", "slug"]
-    search_help_text = "Name or slug."
+    search_hint = "Name or slug."
     empty_text = "There is no tag yet."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:

@@ -65,7 +65,7 @@ class CrisisLists(KeptAdmin):
     list_display = ["slug", "name", "shown_state", "country", "position"]
     list_filter = [CrisisStateFilter, "country"]
     search_fields = ["slug", "versions__name", "versions__phone", "versions__label"]
-    search_help_text = "Slug, or name, number or words of any version."
+    search_hint = "Slug, or name, number or words of any version."
     empty_text = "There is no crisis resource yet."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CrisisResource]:

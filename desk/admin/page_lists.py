@@ -55,7 +55,7 @@ class PageLists(admin.ModelAdmin[Any]):
         "topic__working_name",
         "summary",
     ]
-    search_help_text = "Title, other names, address, topic or summary."
+    search_hint = "Title, other names, address, topic or summary."
     ordering = ["title", "uuid"]
     empty_text = "There is no page of this kind yet."
 

@@ -33,7 +33,7 @@ class PeopleLists(KeptAdmin):
     list_filter = ["profession", SignsFilter, ("user", admin.EmptyFieldListFilter)]
     list_select_related = ["user"]
     search_fields = ["name", "slug", "orcid", "user__name"]
-    search_help_text = "Name, slug or ORCID of the person, or name of the account."
+    search_hint = "Name, slug or ORCID of the person, or name of the account."
     empty_text = "There is no author or reviewer yet."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:

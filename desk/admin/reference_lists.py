@@ -62,7 +62,7 @@ class ReferenceLists(admin.ModelAdmin[Reference]):
         "journal_abbreviation",
         "year",
     ]
-    search_help_text = "Title, PMID, DOI, PMCID, an author's name, journal or year."
+    search_hint = "Title, PMID, DOI, PMCID, an author's name, journal or year."
     empty_text = "There is no work yet."
 
     @admin.display(description="authors")

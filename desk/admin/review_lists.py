@@ -75,7 +75,7 @@ class SubmissionLists(ReadOnlyAdmin):
     list_filter = [WaitingFirstFilter]
     list_select_related = ["revision__page", "submitted_by", "decided_by"]
     search_fields = ["page__title", "page__alternate_names__name", "page__slug"]
-    search_help_text = "Title, other names or address of the page."
+    search_hint = "Title, other names or address of the page."
     ordering = ["submitted_at", "uuid"]
     empty_text = "Nothing waits for review. Choose “All” beside the list to see what was decided."
 
@@ -94,7 +94,7 @@ class SignOffLists(ReadOnlyAdmin):
     list_filter = [StandingFilter, "scope"]
     list_select_related = ["page", "revocation__revoked_by"]
     search_fields = ["page__title", "printed_name", "fingerprint"]
-    search_help_text = "Title of the page, name of the signer, or fingerprint."
+    search_hint = "Title of the page, name of the signer, or fingerprint."
     empty_text = "Nobody has signed anything yet."
 
     @admin.display(description="standing")
