@@ -13,6 +13,7 @@ from articles.models import (
     RiskClass,
     Topic,
 )
+from references.models import Standing
 
 Json = dict[str, Any]
 Fact = tuple[str, str]
@@ -40,6 +41,7 @@ def _optional(clinical: Json) -> list[Fact]:
         ("Funding", clinical.get("funding", "")),
         ("Title for search engines", clinical.get("seo_title", "")),
         ("Description for search engines", clinical.get("seo_description", "")),
+        ("Cited although it fell", "; ".join(_fallen(clinical))),
         ("Translation of", _original(clinical.get("translated_from"))),
     ]
 
@@ -58,6 +60,19 @@ def _code(code: Json) -> str:
 def _about(uuids: list[str]) -> str:
     names = {str(topic.uuid): topic.working_name for topic in Topic.objects.filter(uuid__in=uuids)}
     return ", ".join(names.get(uuid, uuid) for uuid in uuids)
+
+
+def _fallen(clinical: Json) -> list[str]:
+    """The works whose fall the page acknowledges, each with what it says of that."""
+    acknowledged = [
+        (citation["key"], citation["acknowledged"])
+        for citation in clinical.get("citations", [])
+        if citation.get("acknowledged")
+    ]
+    return [
+        f"{key} ({Standing(said['standing']).label.lower()}): {said['reason']}"
+        for key, said in acknowledged
+    ]
 
 
 def _original(source: Json | None) -> str:

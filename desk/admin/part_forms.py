@@ -70,7 +70,7 @@ class CitationForm(FaultyForm):
         required=False,
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="For a work that was retracted, questioned or superseded. Readers see it.",
+        help_text="For a work that was retracted, questioned or superseded. A physician signs it.",
     )
 
     class Meta:

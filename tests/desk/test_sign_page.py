@@ -114,6 +114,16 @@ def test_all_that_is_signed_and_not_seen_on_the_page_is_named(reviewer, cast):
     }
 
 
+def test_a_source_that_fell_is_named_with_the_reason(reviewer, cast):
+    make_reference(pmid="111", standing="retracted")
+    said = {"standing": "retracted", "reason": "Its fall is the subject."}
+    page = make_page(by=cast.editor, citations=[CitationDraft(key="pmid:111", acknowledged=said)])
+    answer = reviewer.get(address(submit_page(page, by=cast.editor), "sign"))
+    assert facts(answer)["Cited although it fell"] == (
+        "pmid:111 (retracted): Its fall is the subject."
+    )
+
+
 def test_the_words_for_the_conditions_page_are_shown(reviewer, cast):
     linked = text("Read this.")
     linked["content"][0]["content"][0]["marks"] = [
