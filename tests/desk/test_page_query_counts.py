@@ -4,7 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.builders import edit_page, make_page, make_tag, publish_page, submit_page
+from articles.drafts import AssociationDraft, FaqDraft, SectionDraft
+from articles.models import Kind
+from tests.builders import (
+    edit_page,
+    make_page,
+    make_tag,
+    make_topic,
+    publish_page,
+    submit_page,
+    text,
+)
 from tests.desk.page_form import LIST, address, make_page_with_parts, with_sections
 from tests.desk.posting import form_data
 
@@ -79,3 +89,28 @@ def test_saving_a_form_that_changes_one_part_writes_one_part(editor, cast):
     assert [sql for sql in writes if '"articles_section"' in sql.partition(" SET ")[0]] == [
         next(sql for sql in writes if "Other" in sql)
     ]
+
+
+def large_page(cast):
+    """As large as a page is likely to become."""
+    return make_page(
+        by=cast.editor,
+        sections=[SectionDraft(heading=f"Part {n}", body=text("Words.")) for n in range(12)],
+        faqs=[FaqDraft(question=f"Why {n}?", answer=text("Because.")) for n in range(10)],
+        associations=[
+            AssociationDraft(
+                condition=make_topic(Kind.CONDITION), name=f"Condition {n}", explanation=text("So.")
+            )
+            for n in range(8)
+        ],
+    )
+
+
+def test_what_a_large_form_asks(editor, cast):
+    page = large_page(cast)
+    editor.get(address(page))
+    assert len(queries(editor, address(page))) <= 60
+    data = form_data(editor.get(address(page))) | {"sections-3-heading": "Other"}
+    with CaptureQueriesContext(connection) as asked:
+        assert editor.post(address(page), data).status_code == 302
+    assert len(asked.captured_queries) <= 150
