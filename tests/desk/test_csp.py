@@ -11,7 +11,7 @@ from tests.desk.elements import elements
 from tests.desk.posting import refuse
 
 # They open every page: watching what that covers would take a minute, and tell nothing new.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.once]
 
 POLICY = {
     "default-src": ["'self'"],

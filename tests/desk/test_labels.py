@@ -10,7 +10,7 @@ from tests.desk.elements import elements
 from tests.desk.posting import refuse
 
 # They open every page: watching what that covers would take a minute, and tell nothing new.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.once]
 
 # They say their own name, or are not shown.
 WITHOUT_LABEL = {"hidden", "submit", "button", "image", "reset"}

@@ -12,7 +12,7 @@ from tests.desk.elements import elements
 from tests.desk.refusals import unchanged
 
 # They open every page: watching what that covers would take a minute, and tell nothing new.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.once]
 
 ROLES = {
     "E": "editor",
