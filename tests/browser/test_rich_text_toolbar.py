@@ -30,7 +30,7 @@ def test_it_is_one_stop_of_the_tab_key(writer):
     writer.page.keyboard.press("Shift+Tab")
     assert focused(writer) == "heading 3"
     writer.page.keyboard.press("Shift+Tab")
-    expect(writer.page.locator("#id_sections-0-urgency")).to_be_focused()
+    expect(writer.page.locator("#id_sections-0-aspect")).to_be_focused()
     writer.page.keyboard.press("Tab")
     writer.page.keyboard.press("Tab")
     expect(section(writer)).to_be_focused()
