@@ -38,8 +38,12 @@ def chromium():
 
 @pytest.fixture(scope="package")
 def demo(chromium, tmp_path_factory):
-    """A database with the demo content, to be copied."""
-    with migrated_database(tmp_path_factory.mktemp("demo")) as url:
+    """A database with the demo content, to be copied. All servers have one folder of pictures."""
+    with (
+        pytest.MonkeyPatch.context() as environment,
+        migrated_database(tmp_path_factory.mktemp("demo")) as url,
+    ):
+        environment.setenv("MEDIA_ROOT", str(tmp_path_factory.mktemp("media")))
         run(url, "manage.py", "demo", "--password", PASSWORD)
         yield url
 
