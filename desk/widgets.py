@@ -24,6 +24,7 @@ MODULES = (
     "richtext-dialog",
     "richtext-elements",
     "richtext-figure",
+    "richtext-leaving",
     "richtext-links",
     "richtext-paste",
     "richtext-paste-junk",

@@ -114,6 +114,9 @@ class VersionedAdmin(NonceMediaMixin, KeptAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["slug", "locale"] if obj else []
 
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return list(super().get_inlines(request, obj)) if obj else []
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ["name"]}
 

@@ -38,8 +38,12 @@ def chromium():
 
 @pytest.fixture(scope="package")
 def demo(chromium, tmp_path_factory):
-    """A database with the demo content, to be copied."""
-    with migrated_database(tmp_path_factory.mktemp("demo")) as url:
+    """A database with the demo content, to be copied. All servers have one folder of pictures."""
+    with (
+        pytest.MonkeyPatch.context() as environment,
+        migrated_database(tmp_path_factory.mktemp("demo")) as url,
+    ):
+        environment.setenv("MEDIA_ROOT", str(tmp_path_factory.mktemp("media")))
         run(url, "manage.py", "demo", "--password", PASSWORD)
         yield url
 
@@ -61,14 +65,23 @@ def busy_site(demo, tmp_path_factory):
             yield address
 
 
+@pytest.fixture(scope="package")
+def cookies():
+    """By site and role: who was logged in once need not type the password in each test."""
+    return {}
+
+
 @pytest.fixture
-def visit(chromium):
+def visit(chromium, cookies):
     """Open the admin of a site in a browser of one's own, logged in as one of the demo accounts."""
     visitors = []
 
     def visit(site, role, **options):
-        visitors.append(Visitor(chromium.new_context(base_url=site, **options), site))
+        known = cookies.get((site, role))
+        context = chromium.new_context(base_url=site, storage_state=known, **options)
+        visitors.append(Visitor(context, site))
         visitors[-1].log_in(f"{role}@example.org", PASSWORD)
+        cookies[site, role] = context.storage_state()
         return visitors[-1]
 
     yield visit

@@ -12,7 +12,8 @@ def main() -> None:
     # Models cannot be imported before the registry is ready.
     from accounts.models import User
     from articles.crisis import enter_version
-    from articles.models import CrisisResource, Person
+    from articles.models import CrisisResource, Notice, Person
+    from articles.notices import enter_version as enter_words
     from review.submitting import send_back
     from tests.builders import (
         edit_page,
@@ -38,7 +39,7 @@ def main() -> None:
     publish_page(page, cast, now=now())
     edit_page(page, by=cast.editor, at=now(), summary="Signed, not public.")
     sign_page(page, cast, now=now())
-    edit_page(page, by=cast.editor, at=now(), summary="Waits for a physician.")
+    edit_page(page, by=cast.editor, at=now(), summary="Waits. It names suicide.")
     submit_page(page, by=cast.editor, now=now())
 
     # The last of the credentials.
@@ -50,6 +51,12 @@ def main() -> None:
         **{name: getattr(newest, name) for name in ("label", "phone", "hours", "languages")},
     }
     enter_version(resource=resource, content=content, by=cast.editor, at=now())
+
+    # A notice with words that no page has yet.
+    notice = Notice.objects.get(slug="not-a-diagnosis")
+    words = notice.versions.get()
+    content = {"heading": "Not a diagnosis", "text": words.text}
+    enter_words(subject=notice, content=content, by=cast.editor, at=now(), based_on=1)
 
 
 if __name__ == "__main__":

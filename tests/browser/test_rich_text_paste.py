@@ -59,6 +59,7 @@ WEB = """<div onclick="go()"><script>go()</script><div>Some <span>words</span> <
 <p></p><form><p style="color: red" title="a > b">not <a href="/there">there</a></p></form>
 <table><tr><td><p>alone</p></td></tr></table></div>"""
 FROM_WEB = "<p>Some words <em>here</em></p><p>not there</p><p>alone</p>"
+PICTURED = '<p>Words<img src="file:///picture.png"></p>'
 
 
 @pytest.fixture
@@ -92,11 +93,19 @@ def test_it_is_brought_into_our_nodes(writer, html, shown):
 def test_a_picture_is_left_out_and_said_so(writer):
     note = writer.page.locator("#sections-0").get_by_role("status")
     expect(note).to_have_text("")
-    paste(writer, '<p>Words<img src="file:///picture.png"></p>')
-    expect(note).to_have_text("Pictures are not pasted, and this text cannot hold any.")
+    paste(writer, PICTURED)
+    expect(note).to_have_text(
+        "Pictures are not pasted. Pictures are added with the Picture button."
+    )
     assert section(writer).inner_text().strip() == "Words"
     paste(writer, "<p>more</p>")
     expect(note).to_have_text("")
+
+    key_points = writer.page.locator("#key_points-group")
+    paste(writer, PICTURED, into=key_points.locator(".ProseMirror"))
+    expect(key_points.get_by_role("status")).to_have_text(
+        "Pictures are not pasted, and this text cannot hold any."
+    )
     assert writer.problems == []
 
 

@@ -30,7 +30,7 @@ def test_it_is_one_stop_of_the_tab_key(writer):
     writer.page.keyboard.press("Shift+Tab")
     assert focused(writer) == "heading 3"
     writer.page.keyboard.press("Shift+Tab")
-    expect(writer.page.locator("#id_sections-0-urgency")).to_be_focused()
+    expect(writer.page.locator("#id_sections-0-aspect")).to_be_focused()
     writer.page.keyboard.press("Tab")
     writer.page.keyboard.press("Tab")
     expect(section(writer)).to_be_focused()
@@ -80,6 +80,33 @@ def test_keys_lead_to_it_and_through_it_and_back(writer):
             "content": [{"type": "text", "text": "Words and more", "marks": [{"type": "bold"}]}],
         }
     ]
+    assert writer.problems == []
+
+
+def test_the_tab_key_moves_an_item_and_yet_leads_out_of_the_list(writer):
+    key_points = writer.page.locator("#key_points-group .ProseMirror")
+    key_points.click()
+    writer.page.keyboard.type("One")
+    writer.page.keyboard.press("Enter")
+    writer.page.keyboard.type("Two")
+    flat = "<ul><li><p>One</p></li><li><p>Two</p></li></ul>"
+    assert key_points.inner_html() == flat
+    for key in ("Escape", "Tab"):
+        writer.page.keyboard.press(key)
+    expect(key_points).not_to_be_focused()
+    # Who only passes through moves nothing.
+    for key in ("Shift+Tab", "Tab"):
+        writer.page.keyboard.press(key)
+    expect(key_points).not_to_be_focused()
+    assert key_points.inner_html() == flat
+    for key in ("Shift+Tab", "ArrowLeft", "Tab"):
+        writer.page.keyboard.press(key)
+    expect(key_points).to_be_focused()
+    nested = "<ul><li><p>One</p><ul><li><p>Two</p></li></ul></li></ul>"
+    assert key_points.inner_html() == nested
+    key_points.get_by_text("Two").click()
+    writer.page.keyboard.press("Shift+Tab")
+    assert key_points.inner_html() == flat
     assert writer.problems == []
 
 

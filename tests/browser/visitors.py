@@ -27,9 +27,11 @@ class Visitor:
     def log_in(self, email, password):
         self.password = password
         self.page.goto("/admin/")
-        self.page.get_by_label("E-mail address").fill(email)
-        self.page.get_by_label("Password").fill(password)
-        self.page.get_by_role("button", name="Log in").click()
+        asked = self.page.get_by_label("E-mail address")
+        if asked.count():
+            asked.fill(email)
+            self.page.get_by_label("Password").fill(password)
+            self.page.get_by_role("button", name="Log in").click()
         self.page.get_by_role("button", name="Log out").wait_for()
 
     def go(self, *words):

@@ -31,6 +31,7 @@ import { offered } from "desk/richtext-choices"
 import { Citation } from "desk/richtext-citation"
 import { make } from "desk/richtext-elements"
 import { Figure } from "desk/richtext-figure"
+import { Leaving } from "desk/richtext-leaving"
 import { Link, PageLink } from "desk/richtext-links"
 import { cleanHtml, cleanText } from "desk/richtext-paste"
 import { watchSize } from "desk/richtext-size"
@@ -90,6 +91,7 @@ const extensionsFor = ({ profile, nodes }, label) => {
     CrisisLine.configure({ choices: crisisLines }),
     Menu.configure({ groups: MENU[profile] || MENU.body }),
     Toolbar.configure({ label }),
+    Leaving,
     History,
     SpecialCharacters,
     Dropcursor,
