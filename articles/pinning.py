@@ -71,19 +71,33 @@ def pages_behind(version: NoticeVersion | TreatmentVersion) -> "QuerySet[Page]":
 
 
 def pinned_authors(clinical: Json, *, but: Json) -> set[UUID]:
-    """Return the uuids, users' and persons', of who entered the versions pinned in a snapshot.
+    """Return the uuids, users' and persons', of who wrote the words newly pinned in a snapshot.
 
-    Those that ``but``, another snapshot of the page, has pinned too are left out.
+    ``but`` is another snapshot of the page. Words of a version may come from any version before
+    it: of a pin that moved on, the authors of all that it passed count too.
     """
-    chosen = Q(pk__in=[])
-    for notice in _without(notices_in(clinical), notices_in(but)):
-        chosen |= Q(notice__uuid=notice["notice"], number=notice["number"])
-    authors = set(NoticeVersion.objects.filter(chosen).values_list(*AUTHOR))
-    chosen = Q(pk__in=[])
-    for treatment in _without(treatments_in(clinical), treatments_in(but)):
-        chosen |= Q(treatment__uuid=treatment["treatment"], number=treatment["number"])
-    authors |= set(TreatmentVersion.objects.filter(chosen).values_list(*AUTHOR))
+    notices = _passed("notice", notices_in(clinical), notices_in(but))
+    treatments = _passed("treatment", treatments_in(clinical), treatments_in(but))
+    authors = {
+        *NoticeVersion.objects.filter(notices).values_list(*AUTHOR),
+        *TreatmentVersion.objects.filter(treatments).values_list(*AUTHOR),
+    }
     return {uuid for author in authors for uuid in author if uuid}
+
+
+def _passed(kind: str, pinned: Iterable[Json], others: Iterable[Json]) -> Q:
+    """Which versions are pinned that the others have not pinned, with all between the two."""
+    known = list(others)
+    before: dict[str, int] = {}
+    for each in known:
+        before[each[kind]] = max(before.get(each[kind], 0), each["number"])
+    chosen = Q(pk__in=[])
+    for each in pinned:
+        if each not in known:
+            first = min(before.get(each[kind], 0) + 1, each["number"])
+            numbers = (first, each["number"])
+            chosen |= Q(**{f"{kind}__uuid": each[kind], "number__range": numbers})
+    return chosen
 
 
 def with_pages(versions: "QuerySet[AnyVersion]") -> "QuerySet[AnyVersion]":
@@ -94,8 +108,3 @@ def with_pages(versions: "QuerySet[AnyVersion]") -> "QuerySet[AnyVersion]":
     pages = Page.objects.filter(pinning).order_by().annotate(of_all=Value(1)).values("of_all")
     counted = pages.annotate(pages=Count("pk", distinct=True)).values("pages")
     return versions.annotate(pages=Coalesce(Subquery(counted), 0))
-
-
-def _without(pinned: Iterable[Json], others: Iterable[Json]) -> list[Json]:
-    known = list(others)
-    return [each for each in pinned if each not in known]

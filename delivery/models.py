@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 
-from articles.models import Kind, Page, Topic
+from articles.models import Image, Kind, Page, Topic
 from review.models import Revision, SignOff
 
 
@@ -38,6 +38,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def scheduled(self, at: datetime) -> "PublicationQuerySet":
         """Those that begin later."""
         return self.filter(live_from__gt=at, cancelled_at__isnull=True)
+
+    def showing(self, image: Image) -> "PublicationQuerySet":
+        """Those whose words or presentation show a picture."""
+        return self.filter(revision__shown_images__image=image)
 
     def ended(self, at: datetime) -> "PublicationQuerySet":
         """Those that were public once, the one that ended last first."""

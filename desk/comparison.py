@@ -35,6 +35,12 @@ FIELDS: Mapping[str, str] = {
     "seo_description": "Description for search engines",
     "alternate_names": "Alternate names",
     "codes": "Codes",
+    "hero_image": "Picture at the top",
+    "hero_caption": "Caption of the picture at the top",
+    "notices": "Notices over the whole page",
+    "associations_notice": "Notice over the associations",
+    "translated_from": "Translation of",
+    "translated_fingerprint": "What the translation translates",
     "citations": "Citations",
     "about": "About",
     "byline": "Byline",
@@ -47,7 +53,8 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "faqs": ("Question", "question"),
     "calls_to_action": ("Call to action", "label"),
 }
-UNSEEN = ("uuid",)
+# What tells nobody anything, or cannot differ.
+UNSEEN = ("uuid", "topic", "locale", "outline")
 ABSENT = "(not there)"
 SAME_WORDS = "(the words are the same, their form or place differs)"
 

@@ -39,6 +39,8 @@ def _optional(clinical: Json) -> list[Fact]:
         ("Codes", "; ".join(map(_code, clinical.get("codes", [])))),
         ("About", _about(clinical.get("about", []))),
         ("Funding", clinical.get("funding", "")),
+        # Signed also while the page has no picture, and shown with the next one.
+        ("Caption of the picture at the top", clinical.get("hero_caption", "")),
         ("Title for search engines", clinical.get("seo_title", "")),
         ("Description for search engines", clinical.get("seo_description", "")),
         ("Cited although it fell", "; ".join(_fallen(clinical))),

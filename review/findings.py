@@ -83,7 +83,7 @@ ADVICE = frozenset(
         Code.CONDITION_NOT_LIVE,
     }
 )
-DISMISSIBLE = frozenset({Code.CRISIS_WORDS_UNFLAGGED, Code.TREATMENT_UNDISCLOSED})
+DISMISSIBLE = frozenset({Code.CRISIS_WORDS_UNFLAGGED})
 
 
 @dataclass(frozen=True, kw_only=True)

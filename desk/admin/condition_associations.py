@@ -36,6 +36,14 @@ from desk.requests import user_of
 from desk.states import page_state
 from desk.widgets import rich_text_choices
 
+GONE = (
+    "The symptom page no longer says anything about this condition. Copy what you wrote, and add "
+    "it on that page again."
+)
+STALE = (
+    "Somebody else saved the symptom page after you opened this, so yours is not saved yet. Copy "
+    "what you wrote, open this page again and put it in."
+)
 FIELDS = ("name", "strength", "explanation", "explanation_on_condition")
 
 
@@ -122,11 +130,7 @@ def _gone() -> MovePage:
     """What is shown to somebody who wrote while the symptom page lost these words."""
 
     def refuse(_: dict[str, Any]) -> str:
-        raise ValidationError(
-            "The symptom page no longer says anything about this condition. Copy what you wrote, "
-            "and add it on that page again.",
-            code="association_is_gone",
-        )
+        raise ValidationError(GONE, code="association_is_gone")
 
     return MovePage(
         title="What a symptom page said about this condition",
@@ -141,7 +145,10 @@ def _save(association: Association, data: dict[str, Any], *, by: Any, at: dateti
     """Save the symptom page as it stands, but for this association."""
     page = Page.objects.get(pk=association.page_id)
     draft = draft_of(page)
-    place = [item.uuid for item in draft.associations].index(association.uuid)
+    places = {item.uuid: place for place, item in enumerate(draft.associations)}
+    if association.uuid not in places:
+        raise ValidationError(GONE, code="association_is_gone")
+    place = places[association.uuid]
     changed = {name: data[name] for name in FIELDS}
     associations = list(draft.associations)
     associations[place] = replace(associations[place], **changed)
@@ -160,7 +167,8 @@ def _save(association: Association, data: dict[str, Any], *, by: Any, at: dateti
 def _at_fields(error: ValidationError, prefix: str) -> ValidationError:
     """Sort what is wrong with the association to its fields, and the rest above the form."""
     if not hasattr(error, "error_dict"):
-        return error
+        stale = [fault.code for fault in error.error_list] == ["stale_lock_version"]
+        return ValidationError(STALE, code="stale_lock_version") if stale else error
     faults: dict[str, list[ValidationError]] = {}
     for place, errors in error.error_dict.items():
         field = place.removeprefix(prefix)

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from articles.images import ImageDescription, delete_image, upload_image
 from articles.models import Image, Page
 from articles.pictures import READ_FORMATS, Picture, PictureFormat, read_picture
+from delivery.models import Publication
 from desk.requests import user_of
 
 DESCRIPTION = ["alt_text", "decorative", "caption", "credit", "licence", "focal_x", "focal_y"]
@@ -23,6 +24,9 @@ KNOWN = ["original_name", "size", "renditions_state", "uploaded_by", "uploaded_a
 
 LIST_WIDTH_PIXELS = 96
 FORM_WIDTH_PIXELS = 480
+
+# At the top of a page they are shown as they stand here.
+SEEN_BY_READERS = ["alt_text", "decorative", "credit"]
 
 ACCEPTED = ",".join(f"image/{format.lower()}" for format in READ_FORMATS)
 
@@ -89,7 +93,15 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         return ["preview", *described, "used_on", *KNOWN] if obj else ["upload", *described]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> list[str]:
-        return ["preview", "used_on", *KNOWN] if obj else []
+        if obj is None:
+            return []
+        fixed = ["preview", "used_on", *KNOWN]
+        return fixed if self._may_describe(request, obj) else [*SEEN_BY_READERS, *fixed]
+
+    def _may_describe(self, request: HttpRequest, image: Image) -> bool:
+        """What readers see of a picture is the publisher's, as the picture itself is."""
+        public = Publication.objects.live(timezone.now()).showing(image)
+        return request.user.has_perm("delivery.publish_page") or not public.exists()
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         if change:

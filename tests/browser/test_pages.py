@@ -45,7 +45,7 @@ BEYOND_THE_EDGE = """
 }
 """
 # Half way from light to dark nothing has its contrast.
-COLOURS_HAVE_CHANGED = "Promise.all(document.getAnimations().map(({finished}) => finished))"
+COLOURS_HAVE_CHANGED = "document.getAnimations().forEach((animation) => animation.cancel())"
 PAGE_SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
 
 

@@ -4,12 +4,21 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image as PillowImage
 
 from articles.drafts import SectionDraft
 from articles.models import Image, Page
 from tests import picture_files
-from tests.builders import edit_page, figure, make_image, make_page, sign_page, submit_page
+from tests.builders import (
+    edit_page,
+    figure,
+    make_image,
+    make_page,
+    publish_page,
+    sign_page,
+    submit_page,
+)
 from tests.desk.elements import elements, read_only
 from tests.desk.page_form import address as page_address
 from tests.desk.page_form import save as save_page_form
@@ -280,3 +289,17 @@ def test_another_picture_at_the_top_needs_no_new_signature(publisher, cast, imag
     save_page_form(publisher, page, hero_image=other.pk)
     saved = Page.objects.get()
     assert (saved.hero_image, saved.fingerprint) == (other, before)
+
+
+def test_what_readers_see_of_a_picture_is_the_publishers(editor, publisher, cast, image):
+    page = make_page(by=cast.editor, hero_image=image)
+    path = address(image)
+    save(editor, path, credit="Before")
+    publish_page(page, cast, now=timezone.now())
+    # A form that was opened before, or made up.
+    editor.post(path, {**FILLED, "alt_text": "Stop your medication."})
+    image.refresh_from_db()
+    assert (image.alt_text, image.credit, image.licence) == ("A hand.", "Before", "CC BY 4.0")
+    save(publisher, path, credit="After")
+    image.refresh_from_db()
+    assert image.credit == "After"

@@ -1,11 +1,13 @@
 """Two editors on one page: the later save is refused, with both versions side by side."""
 
 import json
+from dataclasses import fields
 
 import pytest
 
-from articles.drafts import FaqDraft, SectionDraft
-from tests.builders import draft_of, edit_page, make_page, text
+from articles.drafts import FaqDraft, PageDraft, SectionDraft
+from desk.comparison import FIELDS, PARTS, UNSEEN
+from tests.builders import draft_of, edit_page, make_image, make_notice, make_page, text
 from tests.desk.page_form import address, headings, new_part, stored
 from tests.desk.posting import form_data, form_errors
 from tests.desk.refusals import unchanged
@@ -125,3 +127,27 @@ def test_a_form_of_an_older_save_that_says_the_same(editor, cast, page):
     answer = refused(editor, page, data)
     assert compared(answer) == []
     assert "Both versions say the same." in answer.content.decode()
+
+
+def test_every_field_of_a_page_is_compared():
+    assert {*FIELDS, *PARTS, *UNSEEN} == {field.name for field in fields(PageDraft)}
+
+
+def test_notices_and_pictures_of_the_other_version_are_seen(editor, cast, page):
+    data = form_data(editor.get(address(page)))
+    notice = make_notice(by=cast.editor, heading="Not a diagnosis")
+    edit_page(
+        page,
+        by=cast.editor,
+        notices=[notice],
+        associations_notice=notice,
+        hero_image=make_image(by=cast.editor),
+        hero_caption="Hills.",
+    )
+    labels = [label for label, _, _ in compared(refused(editor, page, data))]
+    assert labels == [
+        "Picture at the top",
+        "Caption of the picture at the top",
+        "Notices over the whole page",
+        "Notice over the associations",
+    ]

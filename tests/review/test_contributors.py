@@ -195,3 +195,23 @@ def test_pins_count_again_after_a_revocation(cast):
     edit_page(page, by=other, summary="Other words.")
     revoke(sign_off=sign_off, by=cast.reviewer, reason="A wrong dose.", now=NOW)
     assert contributors_of(page, cast) == uuids(cast.editor, other, noticer)
+
+
+def test_the_authors_of_versions_that_were_passed_over(cast):
+    """A physician's words, with a full stop by somebody else, are still the physician's."""
+    physician = make_user("Editor")
+    notice = make_notice(by=cast.editor)
+    page = make_page(by=cast.editor, notices=[notice])
+    sign_page(page, cast)
+    renew(notice.notice, by=physician, text=text("All new words."))
+    third = renew(notice.notice, by=cast.editor, text=text("All new words."), heading="Heading")
+    edit_page(page, by=cast.editor, notices=[third])
+    assert str(physician.uuid) in contributors_of(page, cast)
+
+
+def test_the_authors_of_versions_before_the_first_that_is_pinned(cast):
+    physician = make_user("Editor")
+    notice = make_notice(by=physician)
+    second = renew(notice.notice, by=cast.editor, heading="Heading")
+    page = make_page(by=cast.editor, notices=[second])
+    assert contributors_of(page, cast) == uuids(cast.editor, physician)

@@ -15,7 +15,12 @@ from review.word_lists.phrases import fold
 
 def treatment_undisclosed(examined: Examined) -> Iterator[Finding]:
     """An off-label treatment is named only where its disclosure stands (state and FDA advertising rules)."""
-    pinned = {treatment["treatment"] for treatment in treatments_in(examined.clinical)}
+    pinned = {
+        treatment["treatment"]
+        for treatment in treatments_in(examined.clinical)
+        # An older version may say less than the page needs by now.
+        if treatment.get("off_label") and treatment.get("disclosure")
+    }
     lines = [
         (text.place, fold(line).text)
         for text in examined.texts
@@ -34,8 +39,7 @@ def treatment_undisclosed(examined: Examined) -> Iterator[Finding]:
                 text=f"The page names “{version.title}”, which is used off-label, without telling "
                 "readers so.",
                 do=f"Choose “{version.treatment.name}” as the treatment of a section: its "
-                "disclosure, risks and alternatives are then shown there. If something else is "
-                "meant, a physician who may sign the page can dismiss this, with a reason.",
+                "disclosure, risks and alternatives are then shown there.",
             )
 
 

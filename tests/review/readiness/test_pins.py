@@ -7,7 +7,16 @@ from articles.models import Image
 from articles.notices import enter_version
 from review.findings import Stage
 from review.readiness import readiness
-from tests.builders import NOW, figure, make_image, make_notice, make_page, make_treatment, text
+from tests.builders import (
+    NOW,
+    figure,
+    make_image,
+    make_notice,
+    make_page,
+    make_treatment,
+    renew,
+    text,
+)
 from tests.review.readiness.reporting import places, report_of
 
 
@@ -45,6 +54,21 @@ def test_the_disclosure_of_a_section_is_enough(cast, ketamine):
     assert places(cast, UNDISCLOSED, summary="We offer ketamine.", sections=[section]) == []
 
 
+def test_an_older_version_without_a_disclosure_is_not_enough(cast):
+    first = make_treatment(by=cast.editor, title="Ketamine")
+    renew(
+        first.treatment,
+        by=cast.editor,
+        regulatory_status="approved_for_another_use",
+        off_label=True,
+        disclosure=text("Not approved for this."),
+        risks=text("Sedation."),
+        alternatives=text("Talk therapy."),
+    )
+    section = SectionDraft(heading="Where it fits", treatment=first, body=text("Words."))
+    assert places(cast, UNDISCLOSED, summary="Ketamine.", sections=[section]) == ["summary"]
+
+
 def test_the_words_of_a_pinned_treatment_name_nothing(cast, ketamine):
     other = make_treatment(by=cast.editor, title="Talking", alternatives=text("Ketamine."))
     assert places(cast, UNDISCLOSED, sections=[SectionDraft(heading="A", treatment=other)]) == []
@@ -55,10 +79,10 @@ def test_a_treatment_that_is_approved_or_of_another_language_asks_nothing(cast):
     assert places(cast, UNDISCLOSED, summary="Esketamine is a spray.") == []
 
 
-def test_it_stops_publishing_and_a_physician_may_dismiss_it(cast, ketamine):
+def test_it_stops_publishing_and_nobody_dismisses_it(cast, ketamine):
     page = make_page(by=cast.editor, summary="We offer ketamine.")
     (found,) = [item for item in readiness(page, NOW) if item.code == UNDISCLOSED]
-    assert (found.stops, found.is_dismissible) == (Stage.PUBLISHING, True)
+    assert (found.stops, found.is_dismissible) == (Stage.PUBLISHING, False)
 
 
 def test_an_older_version_is_pointed_out_once(cast):
