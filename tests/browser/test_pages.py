@@ -24,6 +24,8 @@ OURS = re.compile(
     r"/articles/(condition|symptom|article|image|notice|treatment)/(add|\d+)/"
     r"|/submission/\d+/(sign|send-back)/$|/dismissal/of/"
 )
+KIND = re.compile("/(condition|symptom|article)/")
+LOOKED_AT = set()
 BARRIERS = {"serious", "critical"}
 
 READ = {"", "change", "preview", "revisions"}
@@ -56,7 +58,7 @@ def test_every_page_is_sound(role, busy_site, visit):
     for address in walk(visitor.page):
         visited.add(address)
         too_wide = look(visitor, f"{role}{address.replace('/', '-').rstrip('-')}")
-        found = [*too_wide, *barriers(visitor.page)] if OURS.search(address) else []
+        found = [*too_wide, *barriers(visitor, address)] if OURS.search(address) else []
         if found:
             unsound[address] = found
     assert [*unsound.items(), *visitor.problems] == []
@@ -90,15 +92,24 @@ def links(page, selector):
     return [urlsplit(link).path for link in found]
 
 
-def barriers(page):
-    """What keeps people out who see, hear or move differently: rule, and where, in light and dark."""
-    found = []
+def barriers(visitor, address):
+    """What keeps people out who see, hear or move differently: rule, and where, in light and dark.
+
+    Pages of one template are looked at once, whoever visits them.
+    """
+    template = KIND.sub("/page/", KEY.sub("", address))
+    if template in LOOKED_AT:
+        return []
+    LOOKED_AT.add(template)
+    found, page, complaints = [], visitor.page, len(visitor.problems)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.evaluate(COLOURS_HAVE_CHANGED)
         for fault in Axe().run(page).response["violations"]:
             if fault["impact"] in BARRIERS:
                 found.append((fault["id"], scheme, [node["target"] for node in fault["nodes"]]))
+    # The tool styles the page while it looks, which the policy refuses.
+    del visitor.problems[complaints:]
     return found
 
 

@@ -153,14 +153,6 @@ def test_who_entered_what_the_page_pins(cast):
     assert contributors_of(page, cast) == uuids(writer, noticer, person, talker)
 
 
-def test_who_entered_an_older_version_wrote_other_words(cast):
-    first, second = make_user("Editor"), make_user("Editor")
-    newer = renew(make_notice(by=first).notice, by=second, text=text("Other words."))
-    assert contributors_of(make_page(by=cast.editor, notices=[newer]), cast) == uuids(
-        cast.editor, second
-    )
-
-
 def test_pins_of_covered_words_are_theirs_who_signed_them(cast):
     writer, noticer, other = (make_user("Editor") for _ in range(3))
     page = make_page(by=writer, notices=[make_notice(by=noticer)])
