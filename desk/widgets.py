@@ -89,6 +89,11 @@ class RichTextWidget(forms.Textarea):
 class _Searched:
     """Chosen among many by typing. What is no key of a row is shown as nothing chosen."""
 
+    @property
+    def media(self) -> forms.Media:
+        made: forms.Media = super().media  # type: ignore[misc]
+        return made + forms.Media(js=["desk/searched-select.js"])
+
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         keys = [key for key in value if KEY.fullmatch(str(key))]
         return super().optgroups(name, keys, attrs)  # type: ignore[misc]
