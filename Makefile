@@ -12,7 +12,7 @@ LOCAL := DEBUG=1
 # Twice quiet: only errors. pip otherwise warns about its own age and its own configuration.
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test check openapi openapi-fresh soak bench lock
+.PHONY: help run test check openapi openapi-fresh soak bench screenshots lock
 
 help:
 	@echo "make run      serve the admin and the API, with the worker, on http://localhost:$(PORT), with demo content"
@@ -20,6 +20,7 @@ help:
 	@echo "make check    lint, types, map of imports, migrations, OpenAPI file"
 	@echo "make openapi  write openapi.yaml from the code"
 	@echo "make bench    what pages cost, as ratios taken in one run"
+	@echo "make screenshots  make the pictures of docs/editors.md anew"
 	@echo "make soak     the sized tests at their full size"
 	@echo "make lock     compile requirements*.txt from pyproject.toml"
 
@@ -78,6 +79,9 @@ soak: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	$(BIN)/python bench/page_form.py
+
+screenshots: .venv/.installed-dev
+	SCREENSHOTS=docs $(BIN)/python -m pytest -q -m browser tests/browser
 
 lock: .venv/.installed-dev
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --quiet \

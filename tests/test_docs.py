@@ -85,3 +85,10 @@ def test_every_finding_is_described_under_its_severity():
 
 def severity_of(code):
     return Finding(code=code, place="", text="", do="").severity
+
+
+def test_the_guide_shows_every_picture_that_there_is_and_no_other():
+    shown = re.findall(r"!\[([^]]+)\]\(screenshots/([\w-]+)\.png\)", read("docs/editors.md"))
+    kept = {path.stem for path in (settings.BASE_DIR / "docs/screenshots").glob("*")}
+    assert {name for _, name in shown} == kept
+    assert all(len(words) > 20 for words, _ in shown)

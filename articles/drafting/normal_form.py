@@ -1,5 +1,6 @@
 """Every text of a draft in the one form in which it is stored."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -67,6 +68,8 @@ SCHEMES: Mapping[str, str] = {
     TargetKind.MAIL: "mailto:",
 }
 
+TELEPHONE_SPACING = re.compile(r"[\s()./]")
+
 # A TextField leaves its max_length to forms, and not every door is a form.
 check_long_text = MaxLengthValidator(600)
 
@@ -120,7 +123,11 @@ def _target(call: CallToActionDraft) -> str:
     scheme = SCHEMES.get(call.target_kind)
     if scheme is None or not call.target:
         return call.target
-    typed = call.target if ":" in call.target else f"{scheme}{call.target}"
+    target = call.target
+    if call.target_kind == TargetKind.TEL:
+        # As people write numbers: an address can hold neither spaces nor brackets.
+        target = TELEPHONE_SPACING.sub("", target)
+    typed = target if ":" in target else f"{scheme}{target}"
     if not typed.lower().startswith(scheme):
         raise richtext.refusal(
             richtext.Code.BAD_LINK,

@@ -52,6 +52,7 @@ def test_it_works(cast):
         ("https", "HTTPS://booking.example/", "https://booking.example/"),
         ("tel", "+1-800-555-0100", "tel:+1-800-555-0100"),
         ("tel", "TEL:911", "tel:911"),
+        ("tel", "(800) 555 0100", "tel:8005550100"),
         ("mail", "hello@example.org", "mailto:hello@example.org"),
         ("mail", "mailto:hello@example.org?subject=Hi", "mailto:hello@example.org?subject=Hi"),
     ],
@@ -135,7 +136,6 @@ def test_a_telephone_number_is_signed(cast):
         ({"target": "javascript:alert(1)"}, {"target": ["rich_text_bad_link"]}),
         ({"target": "https://u:p@a.example/"}, {"target": ["rich_text_bad_link"]}),
         ({"target": "tel:911"}, {"target": ["rich_text_bad_link"]}),
-        ({"target_kind": "tel", "target": "+1 800 555"}, {"target": ["rich_text_bad_link"]}),
         (
             {"target_kind": "tel", "target": "https://a.example/"},
             {"target": ["rich_text_bad_link"]},

@@ -31,7 +31,8 @@ def saved(editor):
     assert editor.problems == []
 
 
-def test_parts_are_folded_and_say_what_they_hold(form):
+def test_parts_are_folded_and_say_what_they_hold(editor, form):
+    editor.shoot("page-form")
     part = form.locator("#sections-0")
     expect(part.locator(".ProseMirror")).to_be_hidden()
     expect(part.locator("> summary")).to_contain_text("How shame can show up")
@@ -87,7 +88,7 @@ def test_an_association_needs_a_name_and_a_sentence(editor, form):
     expect(form.locator("#associations-4 > summary")).to_contain_text("Burnout")
 
 
-def test_the_form_says_what_saving_would_unsign(form):
+def test_the_form_says_what_saving_would_unsign(editor, form):
     says = form.locator(".desk-bar-changes")
     expect(says).to_have_text("")
     form.locator("#desk-more > summary").click()
@@ -100,6 +101,7 @@ def test_the_form_says_what_saving_would_unsign(form):
         "You changed signed words: saving makes a new signature necessary. "
         "Readers keep seeing the signed words until then."
     )
+    editor.shoot("page-form-unsigns")
 
 
 def test_an_expired_session_loses_no_word(editor, form):
@@ -131,6 +133,7 @@ def test_two_editors_see_both_versions(site, visit, editor, form):
     both = form.locator(".desk-comparison")
     expect(both).to_contain_text("Yours: Shame and silence")
     expect(both).to_contain_text("Saved: Shame and hiding")
+    editor.shoot("page-form-comparison")
     expect(form.locator("#id_title")).to_have_value("Shame and silence")
     both.get_by_role("checkbox").check()
     saved(editor)

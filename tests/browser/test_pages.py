@@ -32,7 +32,14 @@ READ = {"", "change", "preview", "revisions"}
 MOVES = {
     "editor": {"add", "submit", "enter", "adopt", "associations", "revisions restore"},
     "reviewer": {"sign", "send-back", "revoke", "of crisis_words_unflagged"},
-    "publisher": {"publish", "publish-presentation", "withdraw"},
+    "publisher": {
+        "add",
+        "associations",
+        "publish",
+        "publish-presentation",
+        "revisions restore",
+        "withdraw",
+    },
     "administrator": {"add", "withdraw", "revoke", "enter", "verify", "retire", "end", "countries"},
 }
 BEYOND_THE_EDGE = """

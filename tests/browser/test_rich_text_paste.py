@@ -151,7 +151,9 @@ def test_too_many_words_are_refused_and_none_is_lost(writer):
     sent = document(writer)
 
     writer.press("Save and continue editing")
-    expect(writer.page.locator(".desk-faults")).to_contain_text("the text is too long")
+    expect(writer.page.locator(".desk-faults")).to_contain_text(
+        "the text is too long", timeout=60_000
+    )
     assert document(writer) == sent
     assert len(sent) == 5_000
 

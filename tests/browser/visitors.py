@@ -1,11 +1,19 @@
 """People in front of the admin, and what goes wrong on their screens."""
 
 import os
+import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from PIL import Image
 
-SCREENSHOTS = settings.VAR_DIR / "screenshots" if os.environ.get("SCREENSHOTS") == "1" else None
+# "1" keeps all that is shot, for looking at; "docs" those that the guide for editors shows.
+SCREENSHOTS = os.environ.get("SCREENSHOTS")
+ALL = settings.VAR_DIR / "screenshots"
+DOCS = settings.BASE_DIR / "docs"
+SHOWN = set(re.findall(r"\(screenshots/([\w-]+)\.png\)", (DOCS / "editors.md").read_text()))
+COLOURS = 64
 REPORT_REFUSALS_OF_THE_POLICY = """
 document.addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI, sample}) =>
   console.error("refused by the policy:", violatedDirective, blockedURI, sample))
@@ -48,9 +56,13 @@ class Visitor:
         return self.page.locator(".messagelist li")
 
     def shoot(self, name):
-        """Keep what the screen shows, when it is asked for with SCREENSHOTS=1."""
-        if SCREENSHOTS:
-            self.page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")
+        """Keep what the screen shows, when it is asked for."""
+        if SCREENSHOTS == "1":
+            self.page.screenshot(path=ALL / f"{name}.png", animations="disabled")
+        if SCREENSHOTS == "docs" and name in SHOWN:
+            shot = Image.open(BytesIO(self.page.screenshot(animations="disabled")))
+            small = shot.convert("RGB").quantize(COLOURS)
+            small.save(DOCS / "screenshots" / f"{name}.png", optimize=True)
 
     def _heard(self, message):
         if message.type in ("error", "warning"):

@@ -1,12 +1,13 @@
 """The works that a page cites, as editors type them."""
 
+import json
 from unittest.mock import ANY
 
 import pytest
 
 from articles.drafts import CitationDraft
 from references.models import Reference, Standing
-from tests.builders import make_page, make_reference
+from tests.builders import cited, make_page, make_reference
 from tests.desk.page_form import make_page_with_parts, new_part, refuse, save, stored
 from tests.desk.posting import form_data, form_errors
 from tests.desk.refusals import shown
@@ -142,3 +143,20 @@ def test_an_unknown_work_is_refused_at_its_key(editor, fallen, key):
         editor, fallen, **{"citations-0-key": key, "citations-0-acknowledged_reason": REASON}
     )
     assert list(form_errors(answer)) == ["citations-0-key"]
+
+
+def test_a_work_cited_in_a_text_joins_the_references_of_the_page(editor, cast):
+    make_reference(pmid="222")
+    page = make_page(by=cast.editor)
+    save(editor, page, **{"sections-0-body": json.dumps(cited("Words.", "pmid:222"))})
+    assert [item.key for item in stored(page).citations.all()] == ["pmid:222"]
+    assert {"part": "references"} in stored(page).outline
+
+
+def test_a_work_that_is_listed_by_another_identifier_is_not_listed_twice(editor, cast):
+    make_reference(pmid="222", doi="10.1000/222")
+    page = make_page(by=cast.editor, citations=[CitationDraft(key="pmid:222")])
+    answer = refuse(
+        editor, page, **{"sections-0-body": json.dumps(cited("Words.", "doi:10.1000/222"))}
+    )
+    assert form_errors(answer) == {"sections-0-body": ["citation_not_listed"]}

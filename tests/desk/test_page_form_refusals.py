@@ -57,7 +57,6 @@ def test_a_refusal_of_the_move_is_said_at_its_field(editor, page):
     )
     assert form_errors(answer) == {
         "citations-0-key": ["bad_citation_key"],
-        "sections-0-body": ["citation_not_listed"],
         "faqs-0-answer": ["citation_not_listed"],
     }
 

@@ -79,6 +79,7 @@ def test_a_condition_twice(editor, page):
     ("kind", "typed", "target"),
     [
         ("tel", "+1-305-555-0142", "tel:+1-305-555-0142"),
+        ("tel", "(305) 555 0142", "tel:3055550142"),
         ("mail", "help@example.org", "mailto:help@example.org"),
         ("https", "www.example.org/visit", "https://www.example.org/visit"),
     ],

@@ -45,7 +45,8 @@ const title = (fold) => {
 export const describeFold = (fold) => {
   const name = fold.querySelector(":scope > summary > .desk-name")
   if (name) name.textContent = title(fold)
-  if (!fold.classList.contains("desk-more")) {
+  // An open part shows its words itself, and to read a long text at each key takes its time.
+  if (!fold.open && !fold.classList.contains("desk-more")) {
     fold.querySelector(":scope > summary > .desk-preview").textContent = preview(fold)
   }
 }
@@ -73,6 +74,8 @@ export const startFolds = (form) => {
     }
   })
   form.addEventListener("formset:added", () => describeAll(form))
+  // Toggling does not bubble.
+  form.addEventListener("toggle", ({ target }) => target.matches(".desk-fold") && describeFold(target), true)
   form.addEventListener("click", ({ target }) => {
     const wanted = target.closest("[data-fold]")?.dataset.fold
     if (!wanted) return
