@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from references import identifiers
+from references.authors import validate_authors, validate_publication_types
 
 EARLIEST_YEAR = 1500
 
@@ -28,6 +29,17 @@ class Standing(models.TextChoices):
     UNKNOWN = "unknown", "Unknown"
 
 
+class WorkKind(models.TextChoices):
+    """What sort of work it is: it decides how a style guide prints it."""
+
+    JOURNAL_ARTICLE = "journal_article", "Article in a journal"
+    BOOK = "book", "Book"
+    CHAPTER = "chapter", "Chapter of a book"
+    REPORT = "report", "Report or guideline"
+    WEB_PAGE = "web_page", "Web page"
+    PREPRINT = "preprint", "Preprint"
+
+
 class ReferenceQuerySet(models.QuerySet["Reference"]):
     def by_keys(self, keys: Iterable[str]) -> "dict[str, Reference]":
         """Map each citation key that names a known work to that work, in one query."""
@@ -44,32 +56,6 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
         return {key: work for work in found for key in work.keys if key in wanted}
 
 
-def validate_authors(authors: object) -> None:
-    """Accept a list of ``{family, given, initials, suffix}`` or ``{group}``, all strings."""
-    if not isinstance(authors, list) or not all(_is_author(author) for author in authors):
-        raise ValidationError(
-            "Give each author with a family name, or as a group with its name.",
-            code="bad_authors",
-        )
-
-
-def _is_author(author: object) -> bool:
-    if not isinstance(author, dict) or not all(isinstance(part, str) for part in author.values()):
-        return False
-    if set(author) == {"group"}:
-        return bool(author["group"].strip())
-    return set(author) <= {"family", "given", "initials", "suffix"} and bool(
-        author.get("family", "").strip()
-    )
-
-
-def validate_publication_types(names: object) -> None:
-    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
-        raise ValidationError(
-            "Give the publication types as a list of names.", code="bad_publication_types"
-        )
-
-
 def validate_year(year: int) -> None:
     if not EARLIEST_YEAR <= year <= timezone.now().year + 2:
         raise ValidationError("Give the year of publication with four digits.", code="bad_year")
@@ -79,6 +65,7 @@ class Reference(models.Model):
     """A published work. Cited by key, never by row, so a page's words do not hang on this table."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=16, choices=WorkKind, default=WorkKind.JOURNAL_ARTICLE)
     pmid = models.CharField("PMID", max_length=40, blank=True)
     pmcid = models.CharField("PMCID", max_length=40, blank=True)
     doi = models.CharField("DOI", max_length=300, blank=True)
@@ -93,6 +80,21 @@ class Reference(models.Model):
     volume = models.CharField(max_length=40, blank=True)
     issue = models.CharField(max_length=40, blank=True)
     pages = models.CharField(max_length=60, blank=True)
+    article_number = models.CharField(max_length=60, blank=True)
+    # The last month of an issue of several, such as 1998 Dec to 1999 Jan, or its season.
+    end_year = models.PositiveSmallIntegerField(null=True, blank=True, validators=[validate_year])
+    end_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    season = models.CharField(max_length=40, blank=True)
+    published_online = models.DateField(null=True, blank=True)
+    container_title = models.CharField(max_length=500, blank=True)
+    editors = models.JSONField(default=list, blank=True, validators=[validate_authors])
+    edition = models.CharField(max_length=80, blank=True)
+    publisher = models.CharField(max_length=300, blank=True)
+    publisher_place = models.CharField(max_length=200, blank=True)
+    isbn = models.CharField("ISBN", max_length=20, blank=True)
+    report_number = models.CharField(max_length=100, blank=True)
+    url = models.URLField("web address", max_length=500, blank=True)
+    accessed_on = models.DateField(null=True, blank=True)
     publication_types = models.JSONField(
         default=list, blank=True, validators=[validate_publication_types]
     )
@@ -125,6 +127,19 @@ class Reference(models.Model):
                 condition=Q(month__isnull=True) | Q(month__range=(1, 12)),
                 name="references_month_is_a_month",
                 violation_error_message="Give the month as a number from 1 to 12.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_month__isnull=True)
+                | Q(end_month__range=(1, 12), month__isnull=False),
+                name="references_end_month_is_a_month",
+                violation_error_message="Give the last month as a number from 1 to 12, and the "
+                "first month too.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_year__isnull=True)
+                | Q(year__isnull=False, end_year__gte=models.F("year")),
+                name="references_end_year_is_not_before",
+                violation_error_message="The last year cannot be before the year of publication.",
             ),
             models.CheckConstraint(
                 condition=Q(day__isnull=True) | Q(day__range=(1, 31), month__isnull=False),
