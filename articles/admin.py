@@ -1,13 +1,12 @@
-"""The admin of topics. Pages, with their moves, and people, with what they signed, are the desk's."""
+"""The admin of topics. What public pages show as it is today, and pages with their moves, is the desk's."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from articles.models import Kind, Page, Tag, Topic
+from articles.models import Kind, Page, Topic
 
 
 class KeptAdmin(admin.ModelAdmin[Any]):
@@ -66,37 +65,3 @@ class TopicAdmin(KeptAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Topic | None = None) -> list[str]:
         # Addresses and pages hang on the kind.
         return ["kind"] if obj else []
-
-
-@admin.register(Tag)
-class TagAdmin(KeptAdmin):
-    fields = ["name", "slug"]
-    list_display = ["name", "slug", "page_count"]
-    search_fields = ["name", "slug"]
-    search_hint = "Name or slug."
-    empty_text = "There is no tag yet."
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
-        tags: QuerySet[Tag] = super().get_queryset(request)
-        return tags.annotate(count=Count("pages"))
-
-    @admin.display(description="pages", ordering="count")
-    def page_count(self, tag: Any) -> int:
-        return int(tag.count)
-
-    prepopulated_fields = {"slug": ["name"]}
-
-    def get_form(
-        self, request: HttpRequest, obj: Tag | None = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        kwargs["help_texts"] = {"name": "As readers see it. You may change it later."}
-        return super().get_form(request, obj, change, **kwargs)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[str]:
-        # Signed pages and addresses hold the slug.
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Tag | None = None
-    ) -> dict[str, Sequence[str]]:
-        return {} if obj else {"slug": ["name"]}

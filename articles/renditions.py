@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 
+from articles import facts
 from articles.models import Image, Rendition, RenditionState
 from articles.pictures import Picture, PictureFormat, read_stored
 
@@ -32,7 +33,7 @@ def make(*, uuid: UUID, now: datetime) -> None:
         scaled = picture.scaled(width)
         for format in PictureFormat:
             _keep(image, scaled, format)
-    _finish(image, picture.thumbhash())
+    _finish(image, picture.thumbhash(), now)
 
 
 def widths(width: int) -> list[int]:
@@ -89,7 +90,10 @@ def _made(image: Image) -> models.QuerySet[Rendition]:
     return Rendition.objects.filter(image=image)
 
 
-def _finish(image: Image, thumbhash: str) -> None:
-    Image.objects.filter(pk=image.pk).update(
-        thumbhash=thumbhash, renditions_state=RenditionState.READY, next_try_at=None
-    )
+def _finish(image: Image, thumbhash: str, now: datetime) -> None:
+    with transaction.atomic():
+        facts.begin()
+        Image.objects.filter(pk=image.pk).update(
+            thumbhash=thumbhash, renditions_state=RenditionState.READY, next_try_at=None
+        )
+        facts.image_changed(image=image, at=now)

@@ -1,22 +1,33 @@
 """Whose content this is: one row."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from articles.language_tags import LAST_RESORT, languages_of_words, parse
 from articles.models.crisis import validate_country
 from articles.models.people import validate_text_list
 
 PART_LABELS = {
-    "key_points": "Key points",
-    "associations": "Commonly associated with",
-    # What a condition's page calls the symptoms that speak of it.
-    "associations_on_condition": "Commonly associated symptoms",
-    "faqs": "Questions and answers",
-    "references": "References",
+    "en": {
+        "key_points": "Key points",
+        "associations": "Commonly associated with",
+        # What a condition's page calls the symptoms that speak of it.
+        "associations_on_condition": "Commonly associated symptoms",
+        "faqs": "Questions and answers",
+        "references": "References",
+    },
+    "es": {
+        "key_points": "Puntos clave",
+        "associations": "Se asocia frecuentemente con",
+        "associations_on_condition": "Síntomas frecuentemente asociados",
+        "faqs": "Preguntas y respuestas",
+        "references": "Referencias",
+    },
 }
+PARTS = tuple(PART_LABELS[LAST_RESORT])
 
 
 def validate_countries(value: object) -> None:
@@ -32,18 +43,33 @@ def validate_labels(value: object) -> None:
     """Accept ``{locale: {part: label}}`` for the parts that have a label."""
     if not isinstance(value, dict):
         raise ValidationError("Give the labels for each locale.", code="bad_labels")
-    for labels in value.values():
+    for locale, labels in value.items():
+        _validate_locale(locale)
         if not isinstance(labels, dict) or not all(
             isinstance(text, str) and text.strip() for text in labels.values()
         ):
             raise ValidationError("Give each label as a text.", code="bad_labels")
-        unknown = sorted(set(labels) - set(PART_LABELS))
+        unknown = sorted(set(labels) - set(PARTS))
         if unknown:
             raise ValidationError(
                 "Unknown part %(part)s: the parts are %(parts)s.",
                 code="bad_labels",
-                params={"part": unknown[0], "parts": ", ".join(PART_LABELS)},
+                params={"part": unknown[0], "parts": ", ".join(PARTS)},
             )
+
+
+def _validate_locale(value: str) -> None:
+    """Labels under a tag in an unusual spelling would never be found."""
+    try:
+        spelled = parse(value)
+    except ValueError as error:
+        raise ValidationError(str(error), code="bad_labels") from None
+    if spelled != value:
+        raise ValidationError(
+            "Write %(spelled)s instead of %(value)s.",
+            code="bad_labels",
+            params={"spelled": spelled, "value": value},
+        )
 
 
 class SiteManager(models.Manager["Site"]):
@@ -80,6 +106,12 @@ class Site(models.Model):
         return self.name
 
     def part_labels(self, locale: str) -> dict[str, str]:
-        """The labels of a page's parts in one locale; English stands in for what is missing."""
-        chosen: dict[str, Any] = self.labels.get(locale, {})
-        return PART_LABELS | chosen
+        """The labels of a page's parts in one locale.
+
+        The site's own in a language come before ours in the same language, and both before those in
+        the next language that stands in for it.
+        """
+        chosen: dict[str, str] = {}
+        for language in reversed(languages_of_words(locale)):
+            chosen |= PART_LABELS.get(language, {}) | self.labels.get(language, {})
+        return chosen

@@ -9,7 +9,7 @@ from articles.richtext.contract import components
 from articles.richtext.errors import Code, refusal
 from articles.richtext.html import render_html
 from articles.richtext.links import normalise_href
-from articles.richtext.markdown import render_markdown
+from articles.richtext.markdown import markdown_of, render_markdown
 from articles.richtext.normalisation import normalise
 from articles.richtext.profiles import Profile, allowed_nodes
 from articles.richtext.resolved import (
@@ -20,7 +20,7 @@ from articles.richtext.resolved import (
     Resolved,
     ResolvedCitation,
 )
-from articles.richtext.text import render_text
+from articles.richtext.text import render_text, text_of
 from articles.richtext.walk import (
     citation_keys,
     crisis_line_resources,
@@ -46,6 +46,7 @@ __all__ = [
     "crisis_line_resources",
     "figure_images",
     "figures",
+    "markdown_of",
     "normalise",
     "normalise_href",
     "page_link_topics",
@@ -55,5 +56,6 @@ __all__ = [
     "render_html",
     "render_markdown",
     "render_text",
+    "text_of",
     "words",
 ]

@@ -111,7 +111,7 @@ MARKS: dict[str, Json] = {
         "pageLink",
         "A link to another live page of this site; `anchor` is null or a part of that page.",
         topic=UUID,
-        kind=STRING,
+        kind={"type": "string", "enum": ["condition", "symptom", "article"]},
         slug=STRING,
         path=STRING,
         web_url=ADDRESS,

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from articles.language_tags import LAST_RESORT
+
 
 @dataclass(frozen=True)
 class ResolvedCitation:
@@ -58,13 +60,15 @@ class Picture:
 class Resolved:
     """By citation key, topic, resource and image; what is missing is left out of the output.
 
-    A topic that is not live is missing: its words stay without the link.
+    A topic that is not live is missing: its words stay without the link. ``locale`` is the language
+    of the words that a rendering adds.
     """
 
     citations: Mapping[str, ResolvedCitation] = field(default_factory=dict)
     page_links: Mapping[str, PageLink] = field(default_factory=dict)
     crisis_lines: Mapping[str, CrisisLine] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    locale: str = LAST_RESORT
 
 
 def dialled(number: str) -> str:

@@ -23,10 +23,11 @@ def render_text(document: Json, resolved: Resolved) -> str:
     >>> render_text(document, Resolved())
     'Shame hides.'
     """
-    return _all(render_blocks(document, resolved))
+    return text_of(render_blocks(document, resolved))
 
 
-def _all(blocks: list[Json]) -> str:
+def text_of(blocks: list[Json]) -> str:
+    """Return the words of what ``render_blocks`` has returned."""
     rendered = (BLOCKS[block["type"]](block) for block in blocks)
     return "\n\n".join(text for text in rendered if text)
 
@@ -36,16 +37,16 @@ def _words(block: Json) -> str:
 
 
 def _bullet_list(block: Json) -> str:
-    return listed(block["content"], repeat("-", len(block["content"])), _all)
+    return listed(block["content"], repeat("-", len(block["content"])), text_of)
 
 
 def _ordered_list(block: Json) -> str:
     numbers = range(block["start"], block["start"] + len(block["content"]))
-    return listed(block["content"], [f"{number}." for number in numbers], _all)
+    return listed(block["content"], [f"{number}." for number in numbers], text_of)
 
 
 def _container(block: Json) -> str:
-    return _all(block["content"])
+    return text_of(block["content"])
 
 
 def _nothing(block: Json) -> str:
@@ -56,6 +57,9 @@ def _figure(block: Json) -> str:
     # The alt text is for whoever does not see the picture, and stands in no line of the page.
     return block["caption"] or ""
 
+
+SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 BLOCKS: dict[str, Callable[[Json], str]] = {
     "paragraph": _words,
@@ -70,7 +74,17 @@ BLOCKS: dict[str, Callable[[Json], str]] = {
 
 
 def _text(node: Json) -> str:
-    return str(node["text"])
+    """Raised and lowered signs stay so: 10² without its mark would be another number."""
+    marks = {mark["type"] for mark in node["marks"]}
+    if "superscript" in marks:
+        return _moved(node["text"], SUPERSCRIPTS, "^")
+    return _moved(node["text"], SUBSCRIPTS, "_") if "subscript" in marks else str(node["text"])
+
+
+def _moved(text: str, signs: dict[int, int], otherwise: str) -> str:
+    if all(ord(sign) in signs for sign in text):
+        return text.translate(signs)
+    return f"{otherwise}{text}"
 
 
 def _hard_break(node: Json) -> str:

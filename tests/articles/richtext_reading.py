@@ -80,7 +80,7 @@ class _Reader(HTMLParser):
         if tag == "aside":
             self._tell("blockquote")
             self._tell("strong")
-            self.text.append(f"{TONE_WORDS[given['data-tone']]}: ")
+            self.text.append(f"{TONE_WORDS['en'][given['data-tone']]}: ")
         elif given.get("class") == "citation":
             self.text.append("[")
         elif tag not in UNTOLD and not self._in_citation():

@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 
@@ -109,7 +111,29 @@ def test_a_picture_is_its_caption():
 def test_every_word_is_there_in_order(document):
     resolved = Resolved(pictures=dict.fromkeys(figure_images(document), PICTURE))
     markers = set("-") | {f"{number}." for number in range(12_000)}
-    written = [word for word in render_text(document, resolved).split() if word not in markers]
-    meant = [word for word in plain_text(document).split() if word not in markers]
+    written = [word for word in level(render_text(document, resolved)) if word not in markers]
+    meant = [word for word in level(plain_text(document)) if word not in markers]
 
     assert written == meant
+
+
+def level(text):
+    """The words of a text, without raised and lowered signs and what stands for them."""
+    plain = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-")
+    return plain.translate(dict.fromkeys(map(ord, "^_"))).split()
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "printed"),
+    [
+        ("superscript", "2", "10²"),
+        ("superscript", "-3", "10⁻³"),
+        ("superscript", "th", "10^th"),
+        ("subscript", "2", "10₂"),
+        ("subscript", "1A", "10_1A"),
+    ],
+)
+def test_raised_and_lowered_signs_stay_so(kind, written, printed):
+    raised = {"type": "text", "text": written, "marks": [{"type": kind}]}
+    paragraph = {"type": "paragraph", "content": [{"type": "text", "text": "10"}, raised]}
+    assert render_text({"type": "doc", "content": [paragraph]}, Resolved()) == printed

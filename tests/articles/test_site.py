@@ -14,6 +14,14 @@ ENGLISH = {
     "references": "References",
 }
 
+SPANISH = {
+    "key_points": "Puntos clave",
+    "associations": "Se asocia frecuentemente con",
+    "associations_on_condition": "Síntomas frecuentemente asociados",
+    "faqs": "Preguntas y respuestas",
+    "references": "Referencias",
+}
+
 
 def refused(**fields):
     with pytest.raises(ValidationError) as caught:
@@ -41,22 +49,38 @@ def test_the_site_that_nobody_has_filled_in(db):
     site = Site.objects.current()
     assert (site.name, site.countries, site.labels, site._state.adding) == ("", [], {}, True)
     assert site.part_labels("en") == ENGLISH
+    assert site.part_labels("es") == SPANISH
 
 
 def test_labels_by_locale():
     site = Site(
         labels={
-            "en": {"key_points": "TL;DR"},
-            "es": {"key_points": "En resumen", "references": "Referencias"},
+            "en": {"key_points": "TL;DR", "faqs": "Q&A"},
+            "es": {"key_points": "En resumen", "references": "Fuentes"},
+            "es-MX": {"references": "Bibliografía"},
+            "fr": {"key_points": "En bref"},
         }
     )
-    assert site.part_labels("en") == {**ENGLISH, "key_points": "TL;DR"}
-    assert site.part_labels("es") == {
-        **ENGLISH,
-        "key_points": "En resumen",
-        "references": "Referencias",
-    }
-    assert site.part_labels("fr") == ENGLISH
+    english = {**ENGLISH, "key_points": "TL;DR", "faqs": "Q&A"}
+    spanish = {**SPANISH, "key_points": "En resumen", "references": "Fuentes"}
+    assert site.part_labels("en") == english
+    assert site.part_labels("es") == spanish
+    assert site.part_labels("es-AR") == spanish
+    assert site.part_labels("es-MX") == {**spanish, "references": "Bibliografía"}
+    assert site.part_labels("fr") == {**english, "key_points": "En bref"}
+    assert site.part_labels("de") == english
+
+
+def test_labels_of_a_fallback(settings):
+    settings.LOCALE_FALLBACKS = {"ca": "es"}
+    site = Site(labels={"es": {"faqs": "Dudas"}, "ca": {"references": "Referències"}})
+    assert site.part_labels("ca") == {**SPANISH, "faqs": "Dudas", "references": "Referències"}
+
+
+def test_labels_of_the_default_language(settings):
+    settings.CONTENT_LOCALES = ("es", "fr", "en")
+    assert Site().part_labels("fr") == SPANISH
+    assert Site().part_labels("en") == ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -69,6 +93,10 @@ def test_labels_by_locale():
         {"en": {"key_points": " "}},
         {"en": {"key_points": None}},
         {"en": {}, "es": {"tldr": "TL;DR"}},
+        {"spanish": {}},
+        {"": {}},
+        {"es_MX": {}},
+        {"ES": {}},
     ],
 )
 def test_labels(db, labels):
@@ -82,6 +110,12 @@ def test_an_unknown_part_is_named(db):
         "Unknown part a: the parts are key_points, associations, associations_on_condition, "
         "faqs, references."
     ]
+
+
+def test_an_unusual_spelling_is_named(db):
+    with pytest.raises(ValidationError) as caught:
+        Site(name="x", countries=["US"], labels={"es-mx": {}}).full_clean()
+    assert caught.value.messages == ["Write es-MX instead of es-mx."]
 
 
 @pytest.mark.parametrize(
