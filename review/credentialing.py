@@ -7,6 +7,7 @@ from review.ledger import ledger_move
 from review.models import Action, Credential, CredentialStatus
 from review.records import row_hash
 from review.refusals import Refusal, Refused
+from review.signals import cover_changed
 
 
 def verify_credential(
@@ -27,6 +28,7 @@ def verify_credential(
         current.verified_by, current.verified_at = by, move.at
         current.save(update_fields=["status", "verified_by", "verified_at"])
         move.record(current)
+        cover_changed.send(sender=Credential, move=move, people=[current.person_id])
         return current
 
 
@@ -39,6 +41,7 @@ def end_credential(*, credential: Credential, by: User, now: datetime) -> Creden
         current.status, current.ended_at = CredentialStatus.ENDED, move.at
         current.save(update_fields=["status", "ended_at"])
         move.record(current)
+        cover_changed.send(sender=Credential, move=move, people=[current.person_id])
         return current
 
 

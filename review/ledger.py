@@ -6,7 +6,7 @@ move reads afterwards cannot change under it. Reads of the public never take it.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,13 +25,34 @@ TICK = timedelta(microseconds=1)
 
 
 @dataclass
-class Move:
-    """A move under way. ``at`` is its instant: later than that of every earlier move."""
+class Turn:
+    """The ledger in hand. ``at`` is an instant later than that of every earlier turn."""
 
     ledger: Ledger
+    at: datetime
+
+    def next_change(self) -> int:
+        """Number the next public change. Gapless, because the ledger's row is locked."""
+        self.ledger.last_change += 1
+        return self.ledger.last_change
+
+
+# What the app of the public does at the start of every turn: the map lets nothing here import it.
+_first_steps: list[Callable[[Turn], None]] = []
+
+
+def begin_each_turn_with(step: Callable[[Turn], None]) -> None:
+    """Have every turn begin with a step. Called while the apps start."""
+    if step not in _first_steps:
+        _first_steps.append(step)
+
+
+@dataclass
+class Move(Turn):
+    """A person's move under way."""
+
     action: Action
     by: User
-    at: datetime
 
     def record(self, row: Model, *, fingerprint: str = "") -> AuditEntry:
         """Chain one entry for the row that this move made or decided."""
@@ -48,11 +69,6 @@ class Move:
             subject=subject.uuid,  # type: ignore[attr-defined]
             refusal=code,
         )
-
-    def next_change(self) -> int:
-        """Number the next public change. Gapless, because the ledger's row is locked."""
-        self.ledger.last_change += 1
-        return self.ledger.last_change
 
     def _chain(self, **fields: Any) -> AuditEntry:
         entry = AuditEntry(
@@ -85,13 +101,43 @@ def ledger_transaction(*, action: Action, by: User, now: datetime) -> Iterator[M
 
     Raises ``Refused`` with ``busy`` when the database gave up waiting for a lock.
     """
+    with ledger_turn(now=now) as turn:
+        yield Move(ledger=turn.ledger, at=turn.at, action=action, by=by)
+
+
+@contextmanager
+def ledger_turn(*, now: datetime) -> Iterator[Turn]:
+    """Take the ledger for what nobody's right is asked for. Its own transaction, never a nested one.
+
+    Raises ``Refused`` with ``busy`` when the database gave up waiting for a lock.
+    """
+    with _busy_is_refused(), transaction.atomic(durable=True), joined_turn(now=now) as turn:
+        yield turn
+
+
+@contextmanager
+def joined_turn(*, now: datetime) -> Iterator[Turn]:
+    """Take the ledger inside the transaction under way, which must not have begun a turn itself."""
+    ledger = lock_ledger()
+    turn = Turn(ledger=ledger, at=max(now, ledger.last_at + TICK))
+    for step in _first_steps:
+        step(turn)
+    yield turn
+    ledger.last_at = turn.at
+    ledger.save(
+        update_fields=["last_audit", "last_hash", "last_change", "last_at", "settled_until"]
+    )
+
+
+def lock_ledger() -> Ledger:
+    """Keep every other turn waiting until the end of the transaction under way."""
+    return Ledger.objects.select_for_update().get(pk=1)
+
+
+@contextmanager
+def _busy_is_refused() -> Iterator[None]:
     try:
-        with transaction.atomic(durable=True):
-            ledger = Ledger.objects.select_for_update().get(pk=1)
-            move = Move(ledger=ledger, action=action, by=by, at=max(now, ledger.last_at + TICK))
-            yield move
-            ledger.last_at = move.at
-            ledger.save(update_fields=["last_audit", "last_hash", "last_change", "last_at"])
+        yield
     except OperationalError as error:
         if _waited_in_vain(error):
             raise Refused(Refusal.BUSY) from error

@@ -1,13 +1,16 @@
 """The line under a page that says who answers for it. Generated, never typed.
 
 New Jersey (N.J.S.A. 45:1-70) asks that the type of licence and the degree stand beside the name;
-Florida (Rule 64B8-11.001, F.A.C.) that a specialty be named with the board that recognises it.
+Florida (Rule 64B8-11.001, F.A.C.) that a specialty be named with the board that recognises it. So
+it is in every language: the line names the licence of a physician, and behind each specialty the
+board. Specialties, boards and jurisdictions are printed as they were entered.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.models import Profession
+from articles.language_tags import nearest
 from review.models import Credential, CredentialKind
 
 
@@ -19,26 +22,76 @@ class ReviewerLine:
     full: str
 
 
+@dataclass(frozen=True)
+class LineWords:
+    """What the line says in one language.
+
+    ``one`` and ``one_certified`` stand for the signer where the name does not. ``joints`` stand
+    between the states of a badge and before the last of them, ``together`` before the last of
+    several in a sentence.
+    """
+
+    reviewed: str
+    written: str
+    one: str
+    one_certified: str
+    certified: str
+    licensed: str
+    joints: tuple[str, str]
+    together: str
+
+
+# The Spanish title of a physician follows the person's gender, which we do not know. The full line
+# names the licence instead; the badge, which names nobody, says "médico" as a dictionary does.
+# "Certificación oficial" would be wrong: the boards are no authorities.
+WORDS = {
+    "en": LineWords(
+        reviewed="Reviewed by",
+        written="Written by",
+        one="a physician",
+        one_certified="a board-certified physician",
+        certified="board-certified in {specialty} ({board})",
+        licensed="physician licensed in {places}",
+        joints=(" & ", "&"),
+        together="and",
+    ),
+    "es": LineWords(
+        reviewed="Revisado por",
+        written="Escrito por",
+        one="un médico",
+        one_certified="un médico con certificación de especialidad",
+        certified="con certificación de especialidad en {specialty} ({board})",
+        licensed="con licencia de médico en {places}",
+        joints=(", ", "y"),
+        together="y",
+    ),
+}
+# "Y" becomes "e" before the sound of "i" (Ortografía de la lengua española), not before "ia", "ie".
+SOUNDS_LIKE_I = re.compile(r"(?:I|Í|Hi|Hí)(?![aeoAEO])")
+
+
 def reviewer_line(
-    *, printed_name: str, credentials: Sequence[Credential], in_byline: bool
+    *, printed_name: str, credentials: Sequence[Credential], in_byline: bool, locale: str
 ) -> ReviewerLine | None:
     """Return the line of a physician, by the name that was signed, and of active credentials.
 
     None without a licence. A signer who also stands in the byline wrote the page: the line then
-    says so.
+    says so. In a language without words of ours it speaks as ``nearest`` says, in the end English.
     """
     states = jurisdictions(credentials)
     if not states:
         return None
-    verb = "Written by" if in_byline else "Reviewed by"
-    certified = _of(credentials, CredentialKind.BOARD_CERTIFICATION)
-    profession = Profession.PHYSICIAN.label.lower()
-    title = f"board-certified {profession}" if certified else profession
-    boards = [f"board-certified in {item.specialty} ({item.authority})" for item in certified]
+    words = nearest(WORDS, locale)
+    verb = words.written if in_byline else words.reviewed
+    boards = [
+        words.certified.format(specialty=item.specialty, board=item.authority)
+        for item in _of(credentials, CredentialKind.BOARD_CERTIFICATION)
+    ]
     return ReviewerLine(
-        short=f"{verb} a {title} · {' & '.join(states)}",
+        short=f"{verb} {words.one_certified if boards else words.one} · "
+        f"{_joined(states, *words.joints)}",
         full=f"{verb} {', '.join([printed_name, *boards])}; "
-        f"{profession} licensed in {in_words(states)}",
+        f"{words.licensed.format(places=in_words(states, locale=locale))}",
     )
 
 
@@ -48,7 +101,7 @@ def jurisdictions(credentials: Sequence[Credential]) -> list[str]:
 
 
 def credential_line(credential: Credential) -> str:
-    """Return one credential in words, without its number."""
+    """Return one credential in words, without its number, as the record of a sign-off keeps it."""
     if credential.kind == CredentialKind.LICENCE:
         return f"Licensed in {credential.jurisdiction} ({credential.authority})"
     if credential.kind == CredentialKind.BOARD_CERTIFICATION:
@@ -56,9 +109,17 @@ def credential_line(credential: Credential) -> str:
     return f"Degree: {credential.specialty or credential.authority}"
 
 
-def in_words(items: Sequence[str]) -> str:
-    """Join as a sentence does: ``FL``, ``FL and NJ``, ``FL, NJ and NY``."""
-    return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
+def in_words(items: Sequence[str], *, locale: str) -> str:
+    """Join as a sentence does: ``FL``, ``FL and NJ``, ``FL, NJ and NY``; ``FL y NJ``."""
+    return _joined(items, ", ", nearest(WORDS, locale).together)
+
+
+def _joined(items: Sequence[str], between: str, last: str) -> str:
+    if len(items) == 1:
+        return items[0]
+    if last == "y" and SOUNDS_LIKE_I.match(items[-1]):
+        last = "e"
+    return f"{between.join(items[:-1])} {last} {items[-1]}"
 
 
 def _of(credentials: Sequence[Credential], kind: CredentialKind) -> list[Credential]:

@@ -31,6 +31,11 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
         """
         return self.exclude(verified_by=models.F("person__user"))
 
+    def active(self, on: date) -> "CredentialQuerySet":
+        """Those that ``Credential.is_active`` says yes of."""
+        unexpired = Q(expires__isnull=True) | Q(expires__gte=on)
+        return self.filter(unexpired, status=CredentialStatus.VERIFIED, issued__lte=on)
+
 
 class Credential(models.Model):
     """One licence, certification or degree. Once verified its dates stay: a renewal is a new row."""

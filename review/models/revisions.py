@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from articles.models import Image, Page
 from articles.snapshots import Snapshot
@@ -73,8 +74,9 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.page}, revision {self.number}"
 
-    @property
+    @cached_property
     def snapshot(self) -> Snapshot:
+        """What the bytes say: nobody changes it, because nobody may change them."""
         return Snapshot.load(clinical=bytes(self.clinical), presentation=bytes(self.presentation))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from articles.drafts import CitationDraft, SectionDraft
 from articles.models import Page
+from delivery.aliases import import_aliases
 from delivery.crisis import change_countries, retire_crisis_resource
 from delivery.publishing import publish, withdraw
 from review.credentialing import end_credential
@@ -74,6 +75,8 @@ def past(cast):
     revoke(sign_off=second, by=cast.reviewer, reason=REASON, now=NOW + timedelta(days=2))
     withdrawn = make_page(by=cast.editor)
     publish_page(withdrawn, cast)
+    addresses = f"path,target\n/old/,/symptoms/{withdrawn.slug}/\n".encode()
+    import_aliases(data=addresses, by=cast.publisher, now=NOW)
     withdraw(page=withdrawn, by=cast.publisher, reason=REASON, now=NOW)
     ended = make_credential(make_person(), verified_by=cast.administrator)
     end_credential(credential=ended, by=cast.administrator, now=NOW)

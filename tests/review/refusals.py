@@ -50,6 +50,6 @@ def refused(code, *, action, by, subject, field=""):
         "last_hash": entry["hash"],
         "last_change": ledger.last_change,
         "last_at": entry["at"],
-        "settled_until": ledger.settled_until,
+        "settled_until": entry["at"],
     }
     assert entry["at"] > ledger.last_at

@@ -1,17 +1,15 @@
 """A move that cannot have its lock says so, and leaves nothing behind."""
 
-import sqlite3
 from contextlib import contextmanager
 
 import pytest
 from django.db import OperationalError, connection
-from django.db.backends.sqlite3.base import DatabaseWrapper
-from django.db.utils import DatabaseErrorWrapper
 
 from review.ledger import ledger_move
 from review.models import Action, AuditEntry, Ledger
 from review.refusals import Refused
 from tests.builders import NOW, make_page, make_user, submit_page
+from tests.review.locking import locked_file
 from tests.review.refusals import all_rows
 
 only_postgresql = pytest.mark.skipif(
@@ -53,19 +51,6 @@ def test_the_ledger_is_locked_by_another(db):
         other.rollback()
         other.close()
     assert submit_page(page, by=editor).state == "in_review"
-
-
-def locked_file(file):
-    """What Django raises when another process writes to the same SQLite file."""
-    wrapper = DatabaseWrapper({}, "other")
-    one, other = (sqlite3.connect(file, timeout=0, isolation_level=None) for _ in range(2))
-    try:
-        one.execute("BEGIN IMMEDIATE")
-        with DatabaseErrorWrapper(wrapper):
-            other.execute("BEGIN IMMEDIATE")
-    finally:
-        one.close()
-        other.close()
 
 
 def test_the_file_is_locked_by_another(cast, tmp_path):

@@ -200,7 +200,8 @@ def test_no_row_is_replaced(unchanged, verb):
 def test_no_row_is_replaced_on_conflict(unchanged):
     for model in HISTORY:
         row = model._base_manager.order_by("pk").first()
-        field = next(field for field in columns(model) if not field.unique)
+        fixed = (field for field in columns(model) if field.attname not in model.HISTORY_MAY_CHANGE)
+        field = next(field for field in fixed if not field.unique)
         values = values_beside(row, keeping=["id"])
         refuse(
             insertion("INSERT", model, values)
@@ -241,7 +242,8 @@ def test_querysets_are_refused_too(unchanged):
 def test_a_row_is_not_saved_again(unchanged):
     for model in HISTORY:
         row = model._base_manager.first()
-        field = next(field for field in columns(model) if not field.unique)
+        fixed = (field for field in columns(model) if field.attname not in model.HISTORY_MAY_CHANGE)
+        field = next(field for field in fixed if not field.unique)
         setattr(row, field.attname, ALTERED[type(field)])
         with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
             row.save()
@@ -253,11 +255,18 @@ def test_what_may_change():
     assert {model: model.HISTORY_MAY_CHANGE for model in HISTORY if model.HISTORY_MAY_CHANGE} == {
         Publication: (
             "live_until",
+            "planned_until",
             "cancelled_at",
             "ending",
             "ending_reason",
             "ending_notice",
             "successor_id",
+            "body",
+            "card",
+            "etag",
+            "presenter",
+            "presented_at",
+            "next_boundary",
         )
     }
 
@@ -266,11 +275,18 @@ def test_columns_that_may_change_do(past):
     last = past.page.publications.first()
     values = {
         "live_until": NOW + timedelta(days=100),
+        "planned_until": NOW + timedelta(days=100),
         "cancelled_at": NOW + timedelta(days=100),
         "ending": "recalled",
         "ending_reason": "Why.",
         "ending_notice": "What readers are told.",
         "successor_id": past.page.topic_id,
+        "body": b"{}",
+        "card": b"{}",
+        "etag": '"1"',
+        "presenter": "1-00000000",
+        "presented_at": NOW,
+        "next_boundary": NOW,
     }
     assert tuple(values) == Publication.HISTORY_MAY_CHANGE
     for column, value in values.items():

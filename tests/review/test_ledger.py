@@ -48,7 +48,7 @@ def test_it_works(cast):
         "last_hash": entry.hash,
         "last_change": 2,
         "last_at": move.at,
-        "settled_until": datetime(2000, 1, 1, tzinfo=UTC),
+        "settled_until": move.at,
     }
 
 
@@ -91,6 +91,7 @@ def test_every_move_is_recorded(past):
         ("submit", "", "review.revision"),
         ("sign", "", "review.signoff"),
         ("publish", "", "delivery.publication"),
+        ("import_aliases", "", "delivery.alias"),
         ("withdraw", "", "delivery.publication"),
         ("verify_credential", "", "review.credential"),
         ("end_credential", "", "review.credential"),

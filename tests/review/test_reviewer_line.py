@@ -36,11 +36,15 @@ def degree(**fields):
     return Credential(kind=CredentialKind.DEGREE, **fields)
 
 
+def line_of(credentials, *, in_byline=False, locale="en"):
+    return reviewer_line(
+        printed_name=AVERY, credentials=credentials, in_byline=in_byline, locale=locale
+    )
+
+
 def test_it_works():
     credentials = [certification("psychiatry"), licence("FL"), licence("NJ")]
-    assert reviewer_line(
-        printed_name=AVERY, credentials=credentials, in_byline=False
-    ) == ReviewerLine(
+    assert line_of(credentials) == ReviewerLine(
         short="Reviewed by a board-certified physician · FL & NJ",
         full=(
             "Reviewed by Avery Example, MD, PhD, board-certified in psychiatry "
@@ -50,8 +54,7 @@ def test_it_works():
 
 
 def test_without_board_certification():
-    line = reviewer_line(printed_name=AVERY, credentials=[licence("FL")], in_byline=False)
-    assert line == ReviewerLine(
+    assert line_of([licence("FL")]) == ReviewerLine(
         short="Reviewed by a physician · FL",
         full="Reviewed by Avery Example, MD, PhD; physician licensed in FL",
     )
@@ -66,9 +69,7 @@ def test_two_certifications_and_three_states():
         licence("NJ"),
         licence("FL"),
     ]
-    assert reviewer_line(
-        printed_name=AVERY, credentials=credentials, in_byline=False
-    ) == ReviewerLine(
+    assert line_of(credentials) == ReviewerLine(
         short="Reviewed by a board-certified physician · FL & NJ & NY",
         full=(
             "Reviewed by Avery Example, MD, PhD, board-certified in addiction medicine "
@@ -80,9 +81,7 @@ def test_two_certifications_and_three_states():
 
 def test_who_stands_in_the_byline_wrote_it():
     credentials = [certification("psychiatry"), licence("FL")]
-    assert reviewer_line(
-        printed_name=AVERY, credentials=credentials, in_byline=True
-    ) == ReviewerLine(
+    assert line_of(credentials, in_byline=True) == ReviewerLine(
         short="Written by a board-certified physician · FL",
         full=(
             "Written by Avery Example, MD, PhD, board-certified in psychiatry "
@@ -91,10 +90,45 @@ def test_who_stands_in_the_byline_wrote_it():
     )
 
 
+def test_in_spanish():
+    credentials = [certification("psychiatry"), licence("FL"), licence("NJ")]
+    assert line_of(credentials, locale="es") == ReviewerLine(
+        short="Revisado por un médico con certificación de especialidad · FL y NJ",
+        full=(
+            "Revisado por Avery Example, MD, PhD, con certificación de especialidad en psychiatry "
+            "(American Board of Psychiatry and Neurology); con licencia de médico en FL y NJ"
+        ),
+    )
+    assert line_of([licence("FL")], in_byline=True, locale="es") == ReviewerLine(
+        short="Escrito por un médico · FL",
+        full="Escrito por Avery Example, MD, PhD; con licencia de médico en FL",
+    )
+    states = [licence("FL"), licence("NJ"), licence("NY")]
+    assert line_of(states, locale="es").short == "Revisado por un médico · FL, NJ y NY"
+
+
+def test_what_stands_in_the_fields_is_no_pattern():
+    credentials = [certification("{board}", authority="{specialty} {"), licence("{places}")]
+    assert line_of(credentials).full == (
+        "Reviewed by Avery Example, MD, PhD, board-certified in {board} ({specialty} {); "
+        "physician licensed in {places}"
+    )
+
+
+@pytest.mark.parametrize("locale", ["fr", "en-GB", "zh-Hant-TW", "esp"])
+def test_languages_that_have_no_words_of_their_own(locale):
+    assert line_of([licence("FL")], locale=locale) == line_of([licence("FL")])
+
+
+def test_a_region_speaks_its_language():
+    credentials = [licence("FL")]
+    assert line_of(credentials, locale="es-MX") == line_of(credentials, locale="es")
+
+
 @pytest.mark.parametrize("in_byline", [False, True])
 @pytest.mark.parametrize("credentials", [[], [certification("psychiatry")]])
 def test_no_line_without_a_licence(credentials, in_byline):
-    assert reviewer_line(printed_name=AVERY, credentials=credentials, in_byline=in_byline) is None
+    assert line_of(credentials, in_byline=in_byline) is None
 
 
 def test_jurisdictions_are_sorted_and_named_once():
@@ -128,4 +162,20 @@ def test_credential_line(credential, line):
     ],
 )
 def test_in_words(items, words):
-    assert in_words(items) == words
+    assert in_words(items, locale="en") == words
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        (["FL", "NJ"], "FL y NJ"),
+        (["FL", "IL"], "FL e IL"),
+        (["FL", "GA", "Indiana"], "FL, GA e Indiana"),
+        (["IL", "NJ"], "IL y NJ"),
+        (["FL", "IA"], "FL y IA"),
+        (["FL", "HI"], "FL y HI"),
+        (["Florida", "Hidalgo"], "Florida e Hidalgo"),
+    ],
+)
+def test_in_spanish_words(items, words):
+    assert in_words(items, locale="es") == words

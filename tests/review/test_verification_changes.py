@@ -8,26 +8,33 @@ from delivery.models import Change
 from tests.review.tampering import faults, remove, tamper
 
 
+def never_told(change):
+    return f"No change says that publication {change.publication.uuid} began."
+
+
 @pytest.mark.parametrize("column", ["kind", "at"])
 def test_a_column_of_a_change(past, column):
     change = Change.objects.get(number=1)
     values = {"kind": "withdrawn", "at": change.at - timedelta(days=1)}
+    began = {"kind": [never_told(change)], "at": []}
     tamper(change, **{column: values[column]})
-    assert faults() == ["Change 1 is not what its publication says."]
+    assert faults() == ["Change 1 is not what its publication says.", *began[column]]
 
 
 def test_the_publication_of_a_change(past):
-    other = Change.objects.get(number=4).publication
-    tamper(Change.objects.get(number=1), publication=other)
-    assert faults() == ["Change 1 is not what its publication says."]
+    other = Change.objects.filter(kind="published").exclude(publication=None).first().publication
+    change = Change.objects.get(number=1)
+    untold = never_told(change)
+    tamper(change, publication=other)
+    assert faults() == ["Change 1 is not what its publication says.", untold]
 
 
 def test_a_change_that_is_out_of_order(past):
-    change = Change.objects.get(number=2)
-    tamper(change, at=Change.objects.get(number=1).at)
+    change = Change.objects.get(kind="updated")
+    tamper(change, at=Change.objects.get(number=1).at - timedelta(days=1))
     assert faults() == [
-        "Change 2 is not later than the one before it.",
-        "Change 2 is not what its publication says.",
+        f"Change {change.number} is earlier than the one before it.",
+        f"Change {change.number} is not what its publication says.",
     ]
 
 
@@ -37,10 +44,12 @@ def test_a_change_from_the_middle(past):
 
 
 def test_the_first_change(past):
-    remove(Change.objects.get(number=1))
-    assert faults() == ["Change 1 is missing before change 2."]
+    change = Change.objects.get(number=1)
+    untold = never_told(change)
+    remove(change)
+    assert faults() == ["Change 1 is missing before change 2.", untold]
 
 
 def test_the_last_change(past):
-    remove(Change.objects.get(number=5))
-    assert faults() == ["The log ends at change 4, but the ledger says 5."]
+    remove(Change.objects.get(number=12))
+    assert faults() == ["The log ends at change 11, but the ledger says 12."]

@@ -91,13 +91,13 @@ def test_the_first_entry(past):
 
 def test_the_last_entry(past, cast):
     submission = submit_page(make_page(by=cast.editor), by=cast.editor)
-    remove(AuditEntry.objects.get(number=23))
+    remove(AuditEntry.objects.get(number=24))
     assert faults() == [
         f"No entry records review.revision {submission.revision.uuid}.",
-        "The chain ends at entry 22, but the ledger says 23.",
+        "The chain ends at entry 23, but the ledger says 24.",
     ]
 
 
 def test_the_ledger(past):
     Ledger.objects.update(last_hash="f" * 64)
-    assert faults() == ["The chain ends at entry 22, but the ledger says 22."]
+    assert faults() == ["The chain ends at entry 23, but the ledger says 23."]
