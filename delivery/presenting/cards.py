@@ -1,45 +1,61 @@
 """Cards: what a list shows of each page."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from articles.models import ArticleType, Image, Kind, Tag
-from articles.snapshots import Snapshot
 from delivery import addresses
 from delivery.models import Publication
-from delivery.presenting.credentials import credentials_of
-from delivery.presenting.facts import tags_of
-from delivery.presenting.images import images_by_uuid, present_card_image
+from delivery.presenting.images import present_card_image
 from delivery.presenting.instants import credential_ends, next_instant
-from delivery.presenting.review import review_instants, review_status
+from delivery.presenting.statuses import review_instants, review_status
+from delivery.presenting.tags import present_tags
 from review.models import Credential
 from review.records import instant
 
 Json = dict[str, Any]
 
 
-def present_cards(
-    publications: Sequence[Publication], *, at: datetime
-) -> tuple[list[Json], datetime | None]:
-    """Return a card for each publication, and the instant until which all of them are true."""
-    credentials = credentials_of(row.sign_off.person_id for row in publications)
-    tags = tags_of(row.revision.snapshot for row in publications)
-    images = images_by_uuid(
-        row.revision.snapshot.presentation.get("hero_image", "") for row in publications
-    )
-    cards = [
-        _card(row, credentials[row.sign_off.person_id], tags, images, at) for row in publications
-    ]
-    instants = [item for row in publications for item in (row.live_until, *review_instants(row))]
-    ends = [item for held in credentials.values() for item in credential_ends(held)]
-    return cards, next_instant([*instants, *ends], after=at)
+@dataclass(frozen=True)
+class Card:
+    """``json`` is true until ``boundary`` if nobody writes (None: for good)."""
+
+    json: Json
+    boundary: datetime | None
 
 
-def present_tags(snapshot: Snapshot, tags: Mapping[str, Tag]) -> list[Json]:
-    """Return the page's tags that there still are, by their names of today."""
-    slugs = snapshot.presentation.get("tags", [])
-    return [{"slug": slug, "name": tags[slug].name} for slug in slugs if slug in tags]
+class Cards:
+    """Makes the card of each row once, of facts that were looked up for all of them."""
+
+    def __init__(
+        self,
+        *,
+        credentials: Mapping[int, Sequence[Credential]],
+        tags: Mapping[str, Tag],
+        images: Mapping[str, Image],
+        at: datetime,
+    ) -> None:
+        self.credentials = credentials
+        self.tags = tags
+        self.images = images
+        self.at = at
+        self.made: dict[int, Card] = {}
+
+    def of(self, row: Publication) -> Card:
+        if row.pk not in self.made:
+            self.made[row.pk] = self._make(row)
+        return self.made[row.pk]
+
+    def _make(self, row: Publication) -> Card:
+        held = self.credentials[row.sign_off.person_id]
+        active = [item for item in held if item.is_active(self.at.date())]
+        instants = [row.live_until, *review_instants(row), *credential_ends(held)]
+        return Card(
+            json=_card(row, review_status(row, active, self.at), self.tags, self.images),
+            boundary=next_instant(instants, after=self.at),
+        )
 
 
 def article_type(clinical: Json) -> str | None:
@@ -50,15 +66,10 @@ def article_type(clinical: Json) -> str | None:
 
 
 def _card(
-    publication: Publication,
-    credentials: Sequence[Credential],
-    tags: Mapping[str, Tag],
-    images: Mapping[str, Image],
-    at: datetime,
+    publication: Publication, status: str, tags: Mapping[str, Tag], images: Mapping[str, Image]
 ) -> Json:
     snapshot = publication.revision.snapshot
     clinical = snapshot.clinical
-    active = [credential for credential in credentials if credential.is_active(at.date())]
     address = {
         "kind": publication.kind,
         "locale": publication.locale,
@@ -78,7 +89,7 @@ def _card(
         "tags": present_tags(snapshot, tags),
         "article_type": article_type(clinical),
         "review": {
-            "status": review_status(publication, active, at),
+            "status": status,
             "last_reviewed": instant(publication.last_reviewed),
             "review_due": instant(publication.review_due),
         },

@@ -7,20 +7,26 @@ from datetime import datetime
 from typing import Any
 
 from articles.crisis import needs_crisis_resources
-from articles.models import CodeMatch, CrisisResourceVersion, Person, Purpose
+from articles.models import CodeMatch, Purpose
 from articles.snapshots import Snapshot
 from delivery import addresses
 from delivery.models import Publication
-from delivery.presenting.cards import article_type, present_tags
-from delivery.presenting.facts import Facts, gather
+from delivery.presenting.cards import article_type
+from delivery.presenting.crisis import present_crisis_resource
+from delivery.presenting.facts import Facts, Subject, gather
 from delivery.presenting.images import plain_url, present_hero
 from delivery.presenting.instants import next_instant
-from delivery.presenting.neighbours import neighbour_cards, present_translations
+from delivery.presenting.modules import present_modules
 from delivery.presenting.notices import present_notice
 from delivery.presenting.parts import Parts
+from delivery.presenting.people import present_person_card
 from delivery.presenting.references import present_references
-from delivery.presenting.review import present_review, review_instants
+from delivery.presenting.review import present_review
+from delivery.presenting.statuses import review_instants
+from delivery.presenting.surroundings import When
+from delivery.presenting.tags import present_tags
 from delivery.presenting.texts import Texts
+from delivery.presenting.translations import present_translations
 from delivery.snapshots import crisis_resources_named, words
 from review.records import instant
 
@@ -33,43 +39,77 @@ SHARED_WIDTH_PIXELS = 1600
 
 @dataclass(frozen=True)
 class Presented:
-    """A document that is true until ``boundary``, if nobody writes before (None: for good)."""
+    """What is served of a page, true until ``boundary`` if nobody writes (None: for good).
+
+    ``card`` is None for a preview. ``parts`` are the sections and associations as the lists of
+    them show them, by their uuids.
+    """
 
     document: Json
+    card: Json | None
+    parts: dict[str, Json]
     boundary: datetime | None
 
 
 def present(
-    snapshot: Snapshot, *, publication: Publication | None = None, at: datetime
+    snapshot: Snapshot,
+    *,
+    publication: Publication | None = None,
+    at: datetime,
+    as_of: datetime | None = None,
 ) -> Presented:
     """Return the page document of DESIGN 7 as it is at an instant; without publication, a preview.
 
-    A pure function of database, settings and instant. A preview has no review and no dates.
+    A pure function of database, settings and instant. A preview has no review and no dates. With
+    ``as_of`` the pages around it are those that were live then; everything live is that of ``at``.
     """
-    facts = gather(snapshot, publication=publication, at=at)
-    page = _Page(snapshot, facts)
-    fingerprint = publication.fingerprint if publication else snapshot.fingerprint
-    document = {
-        **page.identity(),
-        **page.content(),
-        **page.surroundings(fingerprint),
-        "review": present_review(publication, facts) if publication else None,
-        **_dates(publication),
-    }
-    own = [publication.live_until, *review_instants(publication)] if publication else []
-    return Presented(document, next_instant([facts.boundary, page.boundary, *own], after=at))
+    (presented,) = _present([Subject(snapshot, publication)], When(at, as_of))
+    return presented
+
+
+def present_all(
+    publications: Sequence[Publication], *, at: datetime, as_of: datetime | None = None
+) -> list[Presented]:
+    """Present many at once, in a number of queries that does not grow with them."""
+    subjects = [Subject(row.revision.snapshot, row) for row in publications]
+    return _present(subjects, When(at, as_of)) if subjects else []
+
+
+def _present(subjects: Sequence[Subject], when: When) -> list[Presented]:
+    return [
+        _Page(subject, facts).presented()
+        for subject, facts in zip(subjects, gather(subjects, when=when), strict=True)
+    ]
 
 
 class _Page:
     """The chapters of the document, over the same snapshot and facts."""
 
-    def __init__(self, snapshot: Snapshot, facts: Facts) -> None:
-        self.snapshot = snapshot
-        self.clinical = snapshot.clinical
+    def __init__(self, subject: Subject, facts: Facts) -> None:
+        self.snapshot = subject.snapshot
+        self.clinical = subject.snapshot.clinical
+        self.publication = subject.publication
         self.facts = facts
+        self.cards = facts.cards
         self.texts = Texts(facts)
-        self.parts = Parts(snapshot, facts, self.texts)
-        self.cards, self.boundary = neighbour_cards(facts)
+        self.parts = Parts(subject.snapshot, facts, self.texts)
+
+    def presented(self) -> Presented:
+        row = self.publication
+        document = {
+            **self.identity(),
+            **self.content(),
+            **self.surroundings(row.fingerprint if row else self.snapshot.fingerprint),
+            "review": present_review(row, self.facts) if row else None,
+            **_dates(row),
+        }
+        own = [row.live_until, *review_instants(row)] if row else []
+        return Presented(
+            document=document,
+            card=self.facts.own_card,
+            parts=present_modules(document, self.facts, self.snapshot) if row else {},
+            boundary=next_instant([self.facts.boundary, *own], after=self.facts.at),
+        )
 
     def identity(self) -> Json:
         address = {
@@ -128,7 +168,7 @@ class _Page:
         site = self.facts.site
         presentation = self.snapshot.presentation
         return {
-            "byline": [_person_card(person) for person in self.facts.byline],
+            "byline": [present_person_card(person) for person in self.facts.byline],
             "tags": present_tags(self.snapshot, self.facts.tags),
             "related": self._cards(presentation.get("related", [])),
             "linked_from": [self.cards[str(row.topic.uuid)] for row in self.facts.linking],
@@ -163,7 +203,7 @@ class _Page:
         else:
             named = crisis_resources_named(self.snapshot) | self.parts.crisis_resources_in_live()
             shown = [item for item in self.facts.crisis if str(item.resource.uuid) in named]
-        return [_crisis_resource(version) for version in shown]
+        return [present_crisis_resource(version) for version in shown]
 
 
 def _code(code: Json) -> Json:
@@ -172,34 +212,6 @@ def _code(code: Json) -> Json:
         "code": code["code"],
         "display": code.get("display"),
         "match": code.get("match", CodeMatch.EXACT.value),
-    }
-
-
-def _crisis_resource(version: CrisisResourceVersion) -> Json:
-    return {
-        "id": str(version.resource.uuid),
-        "slug": version.resource.slug,
-        "country": version.resource.country,
-        "name": version.name,
-        "label": version.label,
-        "phone": version.phone or None,
-        "sms": version.sms or None,
-        "sms_body": version.sms_body or None,
-        "chat_url": version.chat_url or None,
-        "hours": version.hours,
-        "audience": version.audience or None,
-        "languages": version.languages,
-    }
-
-
-def _person_card(person: Person) -> Json:
-    return {
-        "id": str(person.uuid),
-        "slug": person.slug,
-        "printed_name": person.printed_name,
-        "profession": person.profession,
-        "degrees": person.degrees,
-        "orcid": person.orcid or None,
     }
 
 

@@ -1,20 +1,22 @@
-"""What a document shows that is not its own: looked up in a fixed number of queries."""
+"""What documents show that is not their own: looked up in a fixed number of queries for all."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from articles import richtext
-from articles.models import CrisisResourceVersion, Image, Kind, Person, Site, Strength, Tag
+from articles.models import CrisisResourceVersion, Image, Person, Site, Tag
 from articles.snapshots import Snapshot, images_of
 from delivery import addresses
-from delivery.models import LinkRole, Publication
+from delivery.models import Publication
+from delivery.presenting.cards import Cards
 from delivery.presenting.credentials import credentials_of
 from delivery.presenting.images import images_by_uuid, resolved_picture
 from delivery.presenting.instants import credential_ends, next_instant, range_ends
-from delivery.snapshots import citation_keys_in_order, shown_on_condition, topics_named
+from delivery.presenting.surroundings import Surroundings, When, surroundings_of, texts_on
+from delivery.presenting.tags import tags_of
+from delivery.snapshots import citation_keys_in_order
 from references.models import Reference
 from review.models import Credential
 
@@ -22,14 +24,23 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Facts:
-    """Live facts at ``at``. ``boundary`` is the next instant at which one of them changes alone.
+class Subject:
+    """A page to present: its words and, unless it is a preview, its public row."""
 
-    ``neighbours`` are the live pages that this one names, by topic; ``associated`` the live symptom
-    pages that speak of this condition, in the order in which they are shown; ``linking`` the other live pages that name this one.
+    snapshot: Snapshot
+    publication: Publication | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Live facts about one page. ``boundary``: when one of them changes next although nobody writes.
+
+    ``neighbours`` are the live pages that this one names, by topic; ``cards`` those of all live
+    pages around it, by topic. The rest is as in ``Surroundings``.
     """
 
     at: datetime
+    locale: str
     site: Site
     references: Mapping[str, Reference]
     crisis: Sequence[CrisisResourceVersion]
@@ -39,6 +50,8 @@ class Facts:
     associated: Sequence[Publication]
     linking: Sequence[Publication]
     translations: Sequence[Publication]
+    cards: Mapping[str, Json]
+    own_card: Json | None
     tags: Mapping[str, Tag]
     images: Mapping[str, Image]
     numbers: Mapping[str, int]
@@ -48,6 +61,7 @@ class Facts:
     def resolved(self) -> richtext.Resolved:
         """What the rich texts of the document point at."""
         return richtext.Resolved(
+            locale=self.locale,
             citations={
                 key: richtext.ResolvedCitation(number, str(self.references[key].uuid))
                 for key, number in self.numbers.items()
@@ -68,44 +82,15 @@ class Facts:
         )
 
 
-def gather(snapshot: Snapshot, *, publication: Publication | None, at: datetime) -> Facts:
-    """Look up all that the snapshot names, and what stands beside it in public."""
-    clinical = snapshot.clinical
-    own, locale = clinical["topic"], clinical["locale"]
-    signer = publication.sign_off.person_id if publication else None
-    signer_credentials = credentials_of([signer])[signer] if signer else []
-    naming = _naming(own, locale, at)
-    associated = _associated([row for row in naming if _is_live(row, at)], clinical)
-    around = _around(snapshot, associated, at)
-    live = [row for row in around if _is_live(row, at)]
-    numbers = _numbers(snapshot, associated)
-    instants = [*range_ends([*naming, *around]), *credential_ends(signer_credentials)]
-    return Facts(
-        at=at,
-        site=Site.objects.current(),
-        references=Reference.objects.by_keys(list(numbers)),
-        crisis=list(CrisisResourceVersion.objects.served()),
-        byline=_byline(snapshot),
-        credentials=[item for item in signer_credentials if item.is_active(at.date())],
-        neighbours={str(row.topic.uuid): row for row in live if row.locale == locale},
-        associated=associated,
-        linking=[row for row in naming if _is_live(row, at) and _links(row)],
-        translations=[
-            row
-            for row in sorted(live, key=lambda row: row.locale)
-            if str(row.topic.uuid) == own and row.locale != locale
-        ],
-        tags=tags_of([snapshot]),
-        images=images_by_uuid(images_of(snapshot)),
-        numbers=numbers,
-        boundary=next_instant(instants, after=at),
-    )
-
-
-def tags_of(snapshots: Iterable[Snapshot]) -> dict[str, Tag]:
-    """Return the tags of the pages by slug; asks nothing where there is none."""
-    slugs = {slug for snapshot in snapshots for slug in snapshot.presentation.get("tags", [])}
-    return {tag.slug: tag for tag in Tag.objects.filter(slug__in=slugs)} if slugs else {}
+def gather(subjects: Sequence[Subject], *, when: When) -> list[Facts]:
+    """Look up all that the pages name, and what stands beside them in public."""
+    snapshots = [subject.snapshot for subject in subjects]
+    surroundings = surroundings_of(snapshots, when)
+    everything = _Everything(subjects, surroundings, when)
+    return [
+        everything.facts(subject, around)
+        for subject, around in zip(subjects, surroundings, strict=True)
+    ]
 
 
 def page_link(row: Publication) -> richtext.PageLink:
@@ -120,77 +105,107 @@ def page_link(row: Publication) -> richtext.PageLink:
     )
 
 
-def _naming(topic: str, locale: str, at: datetime) -> list[Publication]:
-    """Live and scheduled rows of other pages in this language that name the topic."""
-    rows = Publication.objects.standing(at).naming(UUID(topic)).in_locale(locale).with_cards()
-    return sorted(rows, key=lambda row: (row.revision.snapshot.clinical["title"], row.path))
+class _Everything:
+    """The facts of all the pages, each kind of fact by one query."""
+
+    def __init__(
+        self, subjects: Sequence[Subject], surroundings: Sequence[Surroundings], when: When
+    ) -> None:
+        self.when = when
+        rows = _distinct(
+            [
+                *(subject.publication for subject in subjects if subject.publication),
+                *(row for each in surroundings for row in each.shown if when.is_live(row)),
+            ]
+        )
+        snapshots = [
+            *(subject.snapshot for subject in subjects),
+            *(row.revision.snapshot for row in rows),
+        ]
+        self.site = Site.objects.current()
+        self.crisis = list(CrisisResourceVersion.objects.served())
+        self.credentials = credentials_of(row.sign_off.person_id for row in rows)
+        self.tags = tags_of(snapshots)
+        self.images = images_by_uuid(
+            [
+                *(uuid for subject in subjects for uuid in images_of(subject.snapshot)),
+                *(snapshot.presentation.get("hero_image", "") for snapshot in snapshots),
+            ]
+        )
+        self.cards = Cards(
+            credentials=self.credentials, tags=self.tags, images=self.images, at=when.at
+        )
+        self.people = _people(subject.snapshot for subject in subjects)
+        self.numbers = {
+            id(around): _numbers(subject.snapshot, around.associated)
+            for subject, around in zip(subjects, surroundings, strict=True)
+        }
+        keys = {key for numbers in self.numbers.values() for key in numbers}
+        self.references = Reference.objects.by_keys(keys)
+
+    def facts(self, subject: Subject, around: Surroundings) -> Facts:
+        clinical, publication = subject.snapshot.clinical, subject.publication
+        held = self.credentials[publication.sign_off.person_id] if publication else []
+        live = [row for row in around.around if self.when.is_live(row)]
+        neighbours = {str(row.topic.uuid): row for row in live if row.locale == clinical["locale"]}
+        rows = {str(row.topic.uuid): row for row in (*around.linking, *around.associated)}
+        cards = {topic: self.cards.of(row) for topic, row in {**rows, **neighbours}.items()}
+        own = self.cards.of(publication) if publication else None
+        return Facts(
+            at=self.when.at,
+            locale=clinical["locale"],
+            site=self.site,
+            references=self.references,
+            crisis=self.crisis,
+            byline=_in_order(subject.snapshot, self.people),
+            credentials=[item for item in held if item.is_active(self.when.at.date())],
+            neighbours=neighbours,
+            associated=around.associated,
+            linking=around.linking,
+            translations=[
+                row
+                for row in sorted(live, key=lambda row: row.locale)
+                if str(row.topic.uuid) == clinical["topic"] and row.locale != clinical["locale"]
+            ],
+            cards={topic: card.json for topic, card in cards.items()},
+            own_card=own.json if own else None,
+            tags=self.tags,
+            images=self.images,
+            numbers=self.numbers[id(around)],
+            boundary=next_instant(
+                [
+                    *([] if self.when.as_of else range_ends([*around.naming, *around.around])),
+                    *credential_ends(held),
+                    *(card.boundary for card in cards.values()),
+                    own.boundary if own else None,
+                ],
+                after=self.when.at,
+            ),
+        )
 
 
-def _around(
-    snapshot: Snapshot, associated: Sequence[Publication], at: datetime
-) -> list[Publication]:
-    """Live and scheduled rows of the page's own topic and of every topic that it shows a link to."""
-    named = set().union(*topics_named(snapshot).values())
-    shown = [text for row in associated for text in _texts_on(row, snapshot.clinical["topic"])]
-    named |= {topic for text in shown for topic in richtext.page_link_topics(text)}
-    topics = {UUID(topic) for topic in named | {snapshot.clinical["topic"]}}
-    rows = Publication.objects.standing(at).filter(topic__uuid__in=topics)
-    return list(rows.with_cards())
+def _distinct(rows: Iterable[Publication]) -> list[Publication]:
+    return list({row.pk: row for row in rows}.values())
 
 
 def _numbers(snapshot: Snapshot, associated: Sequence[Publication]) -> dict[str, int]:
     """Number the page's own citations, then those that only live parts need."""
-    topic = snapshot.clinical["topic"]
     live = [
         key
         for row in associated
-        for text in _texts_on(row, topic)
+        for text in texts_on(row, snapshot.clinical["topic"])
         for key in richtext.citation_keys(text)
     ]
     keys = dict.fromkeys([*citation_keys_in_order(snapshot), *live])
     return {key: number for number, key in enumerate(keys, start=1)}
 
 
-def _texts_on(row: Publication, topic: str) -> list[Json]:
-    return [
-        shown_on_condition(item)
-        for item in row.revision.snapshot.clinical["associations"]
-        if item["condition"] == topic
-    ]
+def _people(snapshots: Iterable[Snapshot]) -> dict[str, Person]:
+    uuids = {uuid for snapshot in snapshots for uuid in snapshot.presentation.get("byline", [])}
+    if not uuids:
+        return {}
+    return {str(person.uuid): person for person in Person.objects.filter(uuid__in=uuids)}
 
 
-def _associated(rows: Sequence[Publication], clinical: Json) -> list[Publication]:
-    """The rows that speak of this condition, the firmest first; the titles decide among equals."""
-    if clinical["kind"] != Kind.CONDITION:
-        return []
-    speaking = [row for row in rows if _has_role(row, LinkRole.ASSOCIATION)]
-    return sorted(speaking, key=lambda row: _rank(row, clinical["topic"]))
-
-
-def _has_role(row: Publication, role: LinkRole) -> bool:
-    return any(link.role == role for link in row.links.all())
-
-
-def _rank(row: Publication, topic: str) -> int:
-    (strength,) = (
-        item["strength"]
-        for item in row.revision.snapshot.clinical["associations"]
-        if item["condition"] == topic
-    )
-    return Strength.values.index(strength)
-
-
-def _links(row: Publication) -> bool:
-    """Whether the row names the topic otherwise than by an association, which has its own part."""
-    return any(link.role != LinkRole.ASSOCIATION for link in row.links.all())
-
-
-def _is_live(row: Publication, at: datetime) -> bool:
-    """Tell the live rows among those that stand: what is scheduled begins later."""
-    return row.live_from <= at
-
-
-def _byline(snapshot: Snapshot) -> list[Person]:
-    uuids = snapshot.presentation.get("byline", [])
-    people = {str(person.uuid): person for person in Person.objects.filter(uuid__in=uuids)}
-    return [people[uuid] for uuid in uuids if uuid in people]
+def _in_order(snapshot: Snapshot, people: Mapping[str, Person]) -> list[Person]:
+    return [people[uuid] for uuid in snapshot.presentation.get("byline", []) if uuid in people]

@@ -55,6 +55,10 @@ class Parts:
                 for section in self.anchored
             ]
             entries = with_associations(entries, sections)
+        sources = {"part": OutlinePart.REFERENCES.value}
+        if self.facts.numbers and sources not in entries:
+            # It cites nothing itself, but what other pages say here does.
+            entries = [*entries, sources]
         return [
             self._entry(entry)
             for entry in entries

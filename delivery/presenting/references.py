@@ -23,13 +23,14 @@ def present_references(clinical: Json, facts: Facts) -> list[Json]:
             "number": number,
             "note": notes.get(key),
             "key": key,
-            **_work(facts.references.get(key), key),
+            **present_work(facts.references.get(key), key),
         }
         for key, number in facts.numbers.items()
     ]
 
 
-def _work(reference: Reference | None, key: str) -> Json:
+def present_work(reference: Reference | None, key: str) -> Json:
+    """Return what is known of a work today."""
     # A work that is no longer on record is still cited by the signed words: its key stands in,
     # and nothing is known of its standing.
     work = reference or Reference(title=key)

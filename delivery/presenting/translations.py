@@ -1,23 +1,11 @@
-"""Other pages as a document shows them."""
+"""The same subject in other languages."""
 
-from datetime import datetime
 from typing import Any
 
 from delivery import addresses
-from delivery.presenting.cards import present_cards
 from delivery.presenting.facts import Facts
 
 Json = dict[str, Any]
-
-
-def neighbour_cards(facts: Facts) -> tuple[dict[str, Json], datetime | None]:
-    """Return the cards of all live pages around this one by topic, and until when they are true."""
-    rows = {str(row.topic.uuid): row for row in [*facts.linking, *facts.associated]}
-    rows.update(facts.neighbours)
-    if not rows:
-        return {}, None
-    cards, boundary = present_cards(list(rows.values()), at=facts.at)
-    return {card["topic"]: card for card in cards}, boundary
 
 
 def present_translations(clinical: Json, fingerprint: str, facts: Facts) -> list[Json]:
@@ -29,9 +17,13 @@ def present_translations(clinical: Json, fingerprint: str, facts: Facts) -> list
     today[clinical["page"]] = fingerprint
     return [
         {
+            "id": str(row.page_uuid),
             "locale": row.locale,
+            "slug": row.slug,
             "path": row.path,
             "web_url": addresses.web_url(kind=row.kind, locale=row.locale, slug=row.slug),
+            "api_url": addresses.api_url(kind=row.kind, locale=row.locale, slug=row.slug),
+            "title": row.revision.snapshot.clinical["title"],
             "stale": _is_stale(row.revision.snapshot.clinical, today),
         }
         for row in facts.translations
