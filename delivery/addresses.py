@@ -1,4 +1,6 @@
-"""Where a page stands. Absolute addresses come from the settings, never from a request."""
+"""Where things stand. Absolute addresses come from the settings, never from a request."""
+
+from urllib.parse import urlencode
 
 from django.conf import settings
 
@@ -11,12 +13,46 @@ def path(*, kind: str, locale: str, slug: str) -> str:
 
 def web_url(*, kind: str, locale: str, slug: str) -> str:
     """Return the address of the page on the public web site."""
+    return settings.SITE_URL + web_path(kind=kind, locale=locale, slug=slug)
+
+
+def web_path(*, kind: str, locale: str, slug: str) -> str:
+    """Return where the web site shows the page, by the route of its kind: ``/blog/shame/``."""
     prefix = "" if locale == settings.CONTENT_LOCALES[0] else f"/{locale}"
     route: str = settings.WEB_ROUTES[kind]
-    return f"{settings.SITE_URL}{prefix}{route.format(slug=slug)}"
+    return prefix + route.format(slug=slug)
 
 
 def api_url(*, kind: str, locale: str, slug: str) -> str:
     """Return the address of the page's document in this API."""
     query = "" if locale == settings.CONTENT_LOCALES[0] else f"?locale={locale}"
-    return f"{settings.API_URL}/api/v1/{kind}s/{slug}/{query}"
+    return detail_url(kind=kind, slug=slug) + query
+
+
+def detail_url(*, kind: str, slug: str) -> str:
+    """Return the address of the document of a topic, in whatever language."""
+    return f"{settings.API_URL}/api/v1/{kind}s/{slug}/"
+
+
+def person_url(slug: str) -> str:
+    return f"{settings.API_URL}/api/v1/people/{slug}/"
+
+
+def reference_url(identifier: str) -> str:
+    """Return the address of a work's document, by its PMID or else its uuid."""
+    return f"{settings.API_URL}/api/v1/references/{identifier}/"
+
+
+def pages_url(**filters: str) -> str:
+    """Return the address of the list of all pages that the filters leave."""
+    return f"{settings.API_URL}/api/v1/pages/?{urlencode(filters)}"
+
+
+def page_url(uuid: str) -> str:
+    """Return the address of a page's document by the id of the page."""
+    return f"{settings.API_URL}/api/v1/pages/{uuid}/"
+
+
+def description_url() -> str:
+    """Return the address of the description of this API."""
+    return f"{settings.API_URL}/api/v1/openapi.json"

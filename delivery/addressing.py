@@ -3,72 +3,108 @@
 A slug names a topic, in all languages: it is that of the topic's page in one of them, now or once.
 """
 
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import orjson
 
 from delivery import addresses
-from delivery.models import EndingKind, Publication, PublicationQuerySet
+from delivery.histories import Asked, Name, Past, past_of
+from delivery.locales import chain
+from delivery.models import EndingKind, Publication
+from delivery.models.publications import TAKEN_BACK
+from delivery.presenting.surroundings import When
 from delivery.problems import Moved, Problem, ProblemCode
 from review.records import instant
 
+Json = dict[str, Any]
 
-def page_at(*, kind: str, slug: str, locale: str, at: datetime) -> Publication:
-    """Return the live page, in that language, of the topic that the slug names, with its sources.
 
-    Raises ``Moved`` when the topic has left the slug, ``Problem`` ``gone`` when the page was taken
-    out of the public, ``not_found`` otherwise.
+def page_at(
+    *, kind: str, slug: str, locale: str, when: When, query: Mapping[str, str]
+) -> Publication:
+    """Return the live page of the topic that the slug names, in the language nearest to a tag.
+
+    Raises ``Moved`` when the topic has left the slug, to an address with the same ``query``;
+    ``Problem`` ``gone`` when the page was taken out of the public, ``not_found`` otherwise.
     """
-    live = Publication.objects.live(at)
-    named = live.standing_at(kind=kind, slug=slug)
-    found = _about_what(named, live).in_locale(locale).with_sources().first()
+    locales = chain(locale)
+    found = when.live().named(kind=kind, slug=slug).best_first(locales).to_serve().first()
     if found:
         return found
-    ended = Publication.objects.ended(at)
-    once_named = named | ended.standing_at(kind=kind, slug=slug)
-    rows = {row.locale: row for row in _about_what(once_named, live)}
-    if locale in rows:
-        raise _moved(rows[locale], at)
-    last = _about_what(once_named, ended).in_locale(locale).first()
-    if last:
-        raise _gone(last, at)
-    raise Problem(ProblemCode.NOT_FOUND, members={"available_locales": sorted(rows)})
+    name = Name.of_topic(kind=kind, slug=slug, locales=locales)
+    past = past_of(Asked([name], _paths(kind, slug, locales), locales), when)
+    if past.live:
+        keys = [f"topic-{past.live.topic.uuid}"]
+        location = _location(past.live, query)
+        raise Moved(location, keys=keys, at=when.at, boundary=past.boundary)
+    raise missing(past, when)
 
 
-def _about_what(named: PublicationQuerySet, rows: PublicationQuerySet) -> PublicationQuerySet:
-    """Those of the rows that are about the topic of the named ones, found in the same query."""
-    # A slug that was ever public is that of one topic.
-    topic: Any = named.values("topic")[:1]
-    return rows.about(topic)
+def page_of(page: UUID, *, when: When) -> Publication:
+    """Return the live row of a page. Raises ``Problem``: ``gone`` or ``not_found``."""
+    found = when.live().of_page(page).to_serve().first()
+    if found:
+        return found
+    raise missing(past_of(Asked([Name.of_page(page)]), when), when)
 
 
-def _moved(row: Publication, at: datetime) -> Moved:
-    location = addresses.api_url(kind=row.kind, locale=row.locale, slug=row.slug)
-    return Moved(location, at=at, boundary=row.live_until)
-
-
-def _gone(last: Publication, at: datetime) -> Problem:
+def missing(past: Past, when: When) -> Problem:
+    """Return the problem of an address at which nothing is live: ``gone`` or ``not_found``."""
+    if past.ended is None:
+        return Problem(ProblemCode.NOT_FOUND, members={"available_locales": past.locales})
+    row = past.ended
     ending = {
-        "kind": last.ending or EndingKind.EXPIRED.value,
-        "notice": last.ending_notice or None,
-        "ended_at": instant(last.live_until or at),
-        "successor": _successor(last, at),
+        "kind": _ending(row, when),
+        "notice": row.ending_notice or None,
+        "ended_at": instant(row.live_until or when.at),
+        "successor": _successor(past.successor) if past.successor else None,
     }
     return Problem(ProblemCode.GONE, members={"ending": ending})
 
 
-def _successor(row: Publication, at: datetime) -> dict[str, Any] | None:
-    if row.successor_id is None:
-        return None
-    live = Publication.objects.live(at).about(row.successor_id).in_locale(row.locale)
-    page = live.select_related("topic", "revision").first()
-    if page is None:
-        return None
-    address = {"kind": page.kind, "locale": page.locale, "slug": page.slug}
+def address_of(row: Publication) -> Json:
+    """Return where a page is, on the web site and here."""
+    address = {"kind": row.kind, "locale": row.locale, "slug": row.slug}
     return {
-        "topic": str(page.topic.uuid),
         **address,
-        "path": page.path,
+        "path": row.path,
         "web_url": addresses.web_url(**address),
         "api_url": addresses.api_url(**address),
-        "title": page.revision.snapshot.clinical["title"],
     }
+
+
+def _paths(kind: str, slug: str, locales: list[str]) -> list[str]:
+    """Where the page would stand on the web site, if it had this slug: who imported an address
+    meant one of these."""
+    return [
+        make(kind=kind, locale=locale, slug=slug).rstrip("/") + "/"
+        for locale in locales
+        for make in (addresses.path, addresses.web_path)
+    ]
+
+
+def _location(row: Publication, query: Mapping[str, str]) -> str:
+    base = addresses.detail_url(kind=row.kind, slug=row.slug)
+    return f"{base}?{urlencode(query)}" if query else base
+
+
+def _ending(row: Publication, when: When) -> str:
+    # What was taken back since was public at the instant, and ended later.
+    was_public = when.as_of and row.live_until and row.live_until > when.as_of
+    if was_public and row.ending not in TAKEN_BACK:
+        return EndingKind.REVOKED.value
+    return row.ending or EndingKind.EXPIRED.value
+
+
+def _successor(row: Publication) -> Json:
+    return {"topic": str(row.topic.uuid), **address_of(row), "title": _title(row)}
+
+
+def _title(row: Publication) -> str:
+    # The words of a row never change: its card has the title, whoever made it.
+    card = orjson.loads(bytes(row.card) or b"null") or row.revision.snapshot.clinical
+    title: str = card["title"]
+    return title

@@ -1,13 +1,44 @@
 """System checks that look into the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import connections
+from django.db.models import Min
+from django.utils import timezone
 
 from articles.checks import has_unapplied_migrations
+from delivery import addresses
+from delivery.models import Publication
 from delivery.overlaps import TABLE, missing_refusals
+
+
+@register(Tags.database)
+def check_paths_are_those_of_the_settings(
+    databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """Name a public path that the settings would write in another way."""
+    return [
+        Warning(
+            f"{moved} is public, and the settings now write this path as {path}.",
+            hint="Put the default language first in CONTENT_LOCALES again: it stays as it is once "
+            "pages are public.",
+            id="delivery.W002",
+        )
+        for alias in databases or []
+        if not has_unapplied_migrations(connections[alias])
+        for moved, path in _moved_paths(alias)
+    ]
+
+
+def _moved_paths(alias: str) -> Iterator[tuple[str, str]]:
+    """One of each kind and language: all of them changed together, or none."""
+    live = Publication.objects.using(alias).live(timezone.now()).order_by()
+    for row in live.values("kind", "locale").annotate(slug=Min("slug"), path=Min("path")):
+        path = addresses.path(kind=row["kind"], locale=row["locale"], slug=row["slug"])
+        if path != row["path"]:
+            yield row["path"], path
 
 
 @register(Tags.database)

@@ -4,13 +4,15 @@ Both ages are cut so that their sum ends before the instant at which the bytes w
 although nobody wrote.
 """
 
-import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.http import parse_etags
+from django.utils.http import http_date, parse_etags
+
+from delivery.encoding import encoded
+from delivery.reading import Served
 
 AGES_SECONDS = {
     "max-age": 60,
@@ -21,20 +23,43 @@ AGES_SECONDS = {
 
 
 def respond(
-    request: HttpRequest, document: Any, *, at: datetime, boundary: datetime | None
+    request: HttpRequest,
+    document: Any,
+    *,
+    at: datetime,
+    boundary: datetime | None,
+    headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Return the document as JSON, or 304 when the reader has these bytes already."""
-    body = orjson.dumps(document)
-    etag = f'"{hashlib.sha256(body).hexdigest()}"'
-    matches = _matches(request.headers.get("If-None-Match", ""), etag)
+    body, etag = encoded(document)
+    return send(request, Served(body, etag, boundary, at), at=at, headers=headers or {})
+
+
+def send(
+    request: HttpRequest, served: Served, *, at: datetime, headers: Mapping[str, str]
+) -> HttpResponse:
+    """Return finished bytes, or 304 when the reader has them already. Dates are not compared."""
+    matches = _matches(request.headers.get("If-None-Match", ""), served.etag)
     response: HttpResponse = (
         HttpResponseNotModified()
         if matches
-        else HttpResponse(body, content_type="application/json")
+        else HttpResponse(served.body, content_type="application/json")
     )
-    response["ETag"] = etag
-    response["Cache-Control"] = cache_control(at, boundary)
+    response["ETag"] = served.etag
+    response["Cache-Control"] = cache_control(at, served.boundary)
+    for name, value in headers.items():
+        response[name] = value
     return response
+
+
+def last_modified(served: Served) -> dict[str, str]:
+    """Return the header that says since when the bytes are as they are, to the second."""
+    return {"Last-Modified": http_date(served.presented_at.timestamp())}
+
+
+def purge_keys(*keys: str) -> dict[str, str]:
+    """Return the headers by which caches let go of an answer: keys of uuids and closed words."""
+    return {"Surrogate-Key": " ".join(keys), "Cache-Tag": ",".join(keys)}
 
 
 def cache_control(at: datetime, boundary: datetime | None) -> str:

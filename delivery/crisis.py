@@ -6,6 +6,7 @@ from datetime import datetime
 from accounts.models import User
 from articles.canonical import canonical_bytes, fingerprint
 from articles.crisis import countries_without_help, needs_crisis_resources
+from articles.facts import crisis_resources_changed
 from articles.models import CrisisResource, CrisisResourceVersion, Site
 from articles.models.site import validate_countries
 from articles.snapshots import Snapshot
@@ -53,6 +54,7 @@ def change_countries(*, site: Site, countries: list[str], by: User, now: datetim
         current.countries = countries
         current.save(update_fields=["countries"])
         move.record(current, fingerprint=fingerprint(canonical_bytes({"countries": countries})))
+        crisis_resources_changed(at=move.at, turn=move)
         return current
 
 
@@ -73,6 +75,7 @@ def verify_crisis_version(
         current.verified_by, current.verified_at = by, move.at
         current.save(update_fields=["verified_by", "verified_at"])
         move.record(current)
+        crisis_resources_changed(at=move.at, turn=move)
         return current
 
 
@@ -88,6 +91,7 @@ def retire_crisis_resource(*, resource: CrisisResource, by: User, now: datetime)
         current.retired_at = move.at
         current.save(update_fields=["retired_at"])
         move.record(current)
+        crisis_resources_changed(at=move.at, turn=move)
         return current
 
 

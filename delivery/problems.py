@@ -4,6 +4,7 @@ RFC 9457, ``application/problem+json``, with ``code``, ``request_id`` and, where
 request is at fault, ``errors[].pointer``.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -14,7 +15,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
-from delivery.conditional import cache_control
+from delivery.conditional import cache_control, purge_keys
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -78,11 +79,17 @@ class Problem(Exception):
 
 
 class Moved(Exception):
-    """What was asked for stands at another address from ``at`` on, until ``boundary`` at least."""
+    """What was asked for stands at another address from ``at`` on, until ``boundary`` at least.
 
-    def __init__(self, location: str, *, at: datetime, boundary: datetime | None) -> None:
+    ``keys`` are those by which caches let go of that.
+    """
+
+    def __init__(
+        self, location: str, *, keys: Sequence[str], at: datetime, boundary: datetime | None
+    ) -> None:
         super().__init__(location)
         self.location = location
+        self.keys = keys
         self.at = at
         self.boundary = boundary
 
@@ -136,4 +143,6 @@ def _permanent_redirect(moved: Moved) -> HttpResponse:
     response = HttpResponse(status=HTTPStatus.PERMANENT_REDIRECT)
     response["Location"] = moved.location
     response["Cache-Control"] = cache_control(moved.at, moved.boundary)
+    for name, value in purge_keys(*moved.keys).items():
+        response[name] = value
     return response

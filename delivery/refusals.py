@@ -11,6 +11,23 @@ class PublishingRefusal(models.TextChoices):
     )
     ALREADY_LIVE = "already_live", "Exactly this revision is public already."
     NOT_LIVE = "not_live", "This page is not public."
+    NOT_IN_FUTURE = "not_in_future", "Choose an instant that has not passed, or publish now."
+    ENDS_BEFORE_IT_BEGINS = (
+        "ends_before_it_begins",
+        "The page would end before it begins: choose a later end, or none.",
+    )
+    ALREADY_SCHEDULED = (
+        "already_scheduled",
+        "Another version of this page begins at exactly that instant: hold it first.",
+    )
+    ALREADY_LIVE_THEN = (
+        "already_live_then",
+        "Exactly this revision is public at that instant already.",
+    )
+    NOT_SCHEDULED = (
+        "not_scheduled",
+        "This version is not scheduled any more: it has begun or was held.",
+    )
     CLINICAL_EDITS_PENDING = (
         "clinical_edits_pending",
         "The words were changed since the public version was signed: submit them for review.",

@@ -20,3 +20,10 @@ class JSONRenderer(BaseRenderer):
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
         return orjson.dumps(data)
+
+
+class HTMLRenderer(JSONRenderer):
+    """For the documentation, which people read."""
+
+    media_type = "text/html"
+    format = "html"

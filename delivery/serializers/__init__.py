@@ -2,9 +2,27 @@
 from it, and the tests hold every presented document against that file.
 """
 
-from delivery.serializers.cards import Card, CardList
+from delivery.serializers.cards import Card
+from delivery.serializers.directories import (
+    CrisisResourceList,
+    LivePath,
+    PathList,
+    Resolved,
+    Site,
+    TagList,
+)
+from delivery.serializers.documents import PersonDocument, ReferenceDocument
+from delivery.serializers.lists import (
+    AssociationItem,
+    AssociationItemList,
+    CardList,
+    PersonList,
+    SectionItem,
+    SectionItemList,
+    WorkList,
+)
 from delivery.serializers.pages import Page
-from delivery.serializers.people import REVIEW_STATUSES, CardReview, Reviewer
+from delivery.serializers.people import REVIEW_STATUSES, CardReview, ListedPerson, Reviewer
 from delivery.serializers.problems import (
     Ending,
     GoneDocument,
@@ -13,18 +31,35 @@ from delivery.serializers.problems import (
     ProblemError,
     Successor,
 )
+from delivery.serializers.references import Work
 
 __all__ = [
     "REVIEW_STATUSES",
+    "AssociationItem",
+    "AssociationItemList",
     "Card",
     "CardList",
     "CardReview",
+    "CrisisResourceList",
     "Ending",
     "GoneDocument",
+    "ListedPerson",
+    "LivePath",
     "NotFoundDocument",
     "Page",
+    "PathList",
+    "PersonDocument",
+    "PersonList",
     "ProblemDocument",
     "ProblemError",
+    "ReferenceDocument",
+    "Resolved",
     "Reviewer",
+    "SectionItem",
+    "SectionItemList",
+    "Site",
     "Successor",
+    "TagList",
+    "Work",
+    "WorkList",
 ]

@@ -35,9 +35,3 @@ class Card(serializers.Serializer[Any]):
     first_published_at = serializers.DateTimeField()
     published_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
-
-
-class CardList(serializers.Serializer[Any]):
-    results = Card(many=True)
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)

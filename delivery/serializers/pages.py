@@ -6,27 +6,13 @@ from rest_framework import serializers
 
 from articles.models import ArticleType, CodeMatch, CodeSystem, ContentFlag, Kind, Purpose
 from delivery.serializers.cards import Card, Tag
+from delivery.serializers.crisis import CrisisResource
 from delivery.serializers.images import Images
 from delivery.serializers.notices import Notice
 from delivery.serializers.parts import Associations, CallToAction, Faq, OutlineEntry, Section
 from delivery.serializers.people import PersonCard, Review
 from delivery.serializers.references import Reference
 from delivery.serializers.richtext import Rich
-
-
-class CrisisResource(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    slug = serializers.CharField()
-    country = serializers.CharField(help_text="ISO 3166-1 alpha-2.")
-    name = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]
-    phone = serializers.CharField(allow_null=True)
-    sms = serializers.CharField(allow_null=True)
-    sms_body = serializers.CharField(allow_null=True)
-    chat_url = serializers.URLField(allow_null=True)
-    hours = serializers.CharField()
-    audience = serializers.CharField(allow_null=True)
-    languages = serializers.ListField(child=serializers.CharField())
 
 
 class Code(serializers.Serializer[Any]):
@@ -47,9 +33,13 @@ class Seo(serializers.Serializer[Any]):
 
 
 class Translation(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
     locale = serializers.CharField()
+    slug = serializers.CharField()
     path = serializers.CharField()
     web_url = serializers.URLField()
+    api_url = serializers.URLField()
+    title = serializers.CharField()
     stale = serializers.BooleanField()
 
 

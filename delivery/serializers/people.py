@@ -7,6 +7,7 @@ from rest_framework import serializers
 from articles.models import OverduePolicy, Profession
 from review.models import Scope
 
+ROLES = ["author", "reviewer"]
 REVIEW_STATUSES = ["current", "due_soon", "overdue", "reviewer_lapsed"]
 
 
@@ -17,6 +18,13 @@ class PersonCard(serializers.Serializer[Any]):
     profession = serializers.ChoiceField(choices=Profession.choices)
     degrees = serializers.ListField(child=serializers.CharField())
     orcid = serializers.CharField(allow_null=True)
+
+
+class ListedPerson(PersonCard):
+    """An author or reviewer of live pages."""
+
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=ROLES))
+    api_url = serializers.URLField()
 
 
 class ReviewerLine(serializers.Serializer[Any]):
@@ -35,6 +43,8 @@ class Interests(serializers.Serializer[Any]):
 
 
 class Reviewer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    slug = serializers.CharField(help_text="Of the person's own document, at `people/{slug}/`.")
     printed_name = serializers.CharField()
     profession = serializers.ChoiceField(choices=Profession.choices)
     degrees = serializers.ListField(child=serializers.CharField())

@@ -36,11 +36,10 @@ class ReferenceLinks(serializers.Serializer[Any]):
     doi = serializers.URLField(allow_null=True)
 
 
-class Reference(serializers.Serializer[Any]):
-    number = serializers.IntegerField()
-    note = serializers.CharField(allow_null=True, help_text="Why the page cites this work.")
+class Bibliography(serializers.Serializer[Any]):
+    """What is known of a work today."""
+
     key = serializers.CharField()
-    id = serializers.UUIDField(allow_null=True)
     pmid = serializers.CharField(allow_null=True)
     doi = serializers.CharField(allow_null=True)
     pmcid = serializers.CharField(allow_null=True)
@@ -52,3 +51,18 @@ class Reference(serializers.Serializer[Any]):
     standing = ReferenceStanding()
     formatted = FormattedReference()
     links = ReferenceLinks()
+
+
+class Reference(Bibliography):
+    """A work as a page cites it."""
+
+    number = serializers.IntegerField()
+    note = serializers.CharField(allow_null=True, help_text="Why the page cites this work.")
+    id = serializers.UUIDField(allow_null=True)
+
+
+class Work(Bibliography):
+    """A work that live pages cite."""
+
+    id = serializers.UUIDField()
+    api_url = serializers.URLField()

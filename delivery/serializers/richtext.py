@@ -1,4 +1,4 @@
-"""Rich text, in the two forms in which it leaves."""
+"""Rich text, in the forms in which it leaves."""
 
 from typing import Any
 
@@ -14,3 +14,7 @@ class BlocksField(serializers.ListField):
 class Rich(serializers.Serializer[Any]):
     html = serializers.CharField(help_text="Sanitised HTML.")
     blocks = BlocksField(help_text="The same text as a tree in which nothing needs look-up.")
+    markdown = serializers.CharField(
+        required=False, help_text="The same text as CommonMark: with `rich=markdown`."
+    )
+    text = serializers.CharField(required=False, help_text="The words alone: with `rich=text`.")
