@@ -26,6 +26,7 @@ class ListState(TextChoices):
 
     PUBLIC = "public", "Public"
     CHANGED = "changed", "Public, changed since"
+    SCHEDULED = "scheduled", "Scheduled"
     SIGNED = "signed", "Signed, not public"
     WAITING = "waiting", "In review"
     SENT_BACK = "sent_back", "Sent back"
@@ -38,11 +39,12 @@ _WITHDRAWN = Q(is_public=False, last_ending__in=TAKEN_AWAY)
 RULES = {
     ListState.PUBLIC: Q(is_public=True, words_are_public=True),
     ListState.CHANGED: Q(is_public=True, words_are_public=False),
+    ListState.SCHEDULED: Q(is_scheduled=True),
     ListState.SIGNED: Q(is_public=False, is_signed=True),
     ListState.WAITING: Q(is_waiting=True),
     ListState.SENT_BACK: _SENT_BACK,
     ListState.WITHDRAWN: _WITHDRAWN,
-    ListState.DRAFT: Q(is_public=False, is_signed=False, is_waiting=False)
+    ListState.DRAFT: Q(is_public=False, is_signed=False, is_waiting=False, is_scheduled=False)
     & ~_SENT_BACK
     & ~_WITHDRAWN,
 }

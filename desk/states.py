@@ -1,9 +1,10 @@
 """Where a page stands: what is public, what waits for whom, and what a change would unsign."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from accounts.models import User
 from articles.models import Page
@@ -18,10 +19,12 @@ TAKEN_AWAY = (EndingKind.WITHDRAWN, EndingKind.REVOKED, EndingKind.RECALLED)
 class PageState:
     """``words_are_public`` and ``words_are_signed`` speak of the working copy's words.
 
+    ``scheduled`` are the versions that begin later, in order.
     ``taken_away`` is the last publication, if it was ended by somebody, and ``taken_away_by`` who.
     """
 
     live: Publication | None
+    scheduled: Sequence[Publication]
     waiting: Submission | None
     sent_back: Submission | None
     sign_off: SignOff | None
@@ -33,6 +36,12 @@ class PageState:
     @property
     def words_are_signed(self) -> bool:
         return self.sign_off is not None
+
+    @property
+    def live_is_followed(self) -> bool:
+        """Whether another version begins where the public one ends."""
+        until = self.live.live_until if self.live else None
+        return any(row.live_from == until for row in self.scheduled)
 
 
 def page_state(page: Page, at: datetime) -> PageState:
@@ -48,17 +57,23 @@ def page_state(page: Page, at: datetime) -> PageState:
     last = submissions.order_by("-submitted_at").first()
     return PageState(
         live=live,
+        scheduled=list(_scheduled(page, at)),
         waiting=last if last and last.state == SubmissionState.IN_REVIEW else None,
         sent_back=last if last and last.state == SubmissionState.CHANGES_REQUESTED else None,
         sign_off=SignOff.objects.covering(page=page, fingerprint=page.fingerprint).first(),
-        to_publish=_to_publish(page, live),
+        to_publish=_to_publish(page, live, at),
         words_are_public=live is not None and live.fingerprint == page.fingerprint,
         taken_away=taken_away,
         taken_away_by=_taken_away_by(taken_away) if taken_away else None,
     )
 
 
-def _to_publish(page: Page, live: Publication | None) -> Revision | None:
+def _scheduled(page: Page, at: datetime) -> QuerySet[Publication, Publication]:
+    rows = Publication.objects.scheduled(at).filter(page=page).order_by("live_from")
+    return rows.select_related("revision")
+
+
+def _to_publish(page: Page, live: Publication | None, at: datetime) -> Revision | None:
     """Return the newest signed revision with other words than the public ones.
 
     Of a public page only one that these words have not replaced: a new presentation of them has a
@@ -69,9 +84,13 @@ def _to_publish(page: Page, live: Publication | None) -> Revision | None:
         return signed.first()
     same_words = Revision.objects.filter(page=page, fingerprint=live.fingerprint)
     since = same_words.aggregate(number=Min("number"))["number"]
+    # What is scheduled, or was held, was not public yet.
+    was_public = Publication.objects.filter(
+        revision=OuterRef("pk"), cancelled_at__isnull=True, live_from__lte=at
+    )
     return (
         signed.exclude(fingerprint=live.fingerprint)
-        .filter(number__gt=since, publications__isnull=True)
+        .filter(~Exists(was_public), number__gt=since)
         .first()
     )
 

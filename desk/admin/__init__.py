@@ -1,6 +1,7 @@
 """Where editors, physicians, publishers and administrators work."""
 
 from desk.admin import (
+    aliases,
     credentials,
     crisis,
     dismissals,
@@ -12,9 +13,11 @@ from desk.admin import (
     references,
     reviews,
     site,
+    tags,
 )
 
 __all__ = [
+    "aliases",
     "credentials",
     "crisis",
     "dismissals",
@@ -26,4 +29,5 @@ __all__ = [
     "references",
     "reviews",
     "site",
+    "tags",
 ]

@@ -10,12 +10,15 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from articles.crisis import enter_version
+from articles.facts import crisis_resources_changed
 from articles.form_fields import CommaListField
 from articles.models import CrisisResource, CrisisResourceVersion
 from delivery.crisis import retire_crisis_resource, verify_crisis_version
 from desk.admin.crisis_lists import CrisisLists
+from desk.admin.live_facts import LiveFactsAdmin
 from desk.moving import MovePage, facts, show_move
 from desk.requests import user_of
+from review.ledger import Turn
 
 CONTENT = [
     "name",
@@ -66,11 +69,14 @@ class VersionInline(admin.TabularInline[CrisisResourceVersion, CrisisResource]):
 
 
 @admin.register(CrisisResource)
-class CrisisResourceAdmin(CrisisLists):
+class CrisisResourceAdmin(LiveFactsAdmin, CrisisLists):
     fields = ["slug", "country", "position", "retired_at"]
     readonly_fields = ["retired_at"]
     inlines = [VersionInline]
     change_form_template = "desk/crisis_change_form.html"
+
+    def tell(self, row: CrisisResource, turn: Turn) -> None:
+        crisis_resources_changed(at=turn.at, turn=turn)
 
     def get_form(
         self,

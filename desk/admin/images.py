@@ -13,11 +13,14 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from articles.facts import image_changed
 from articles.images import ImageDescription, delete_image, upload_image
 from articles.models import Image, Page
 from articles.pictures import READ_FORMATS, Picture, PictureFormat, read_picture
 from delivery.models import Publication
+from desk.admin.live_facts import LiveFactsAdmin
 from desk.requests import user_of
+from review.ledger import Turn
 
 DESCRIPTION = ["alt_text", "decorative", "caption", "credit", "licence", "focal_x", "focal_y"]
 KNOWN = ["original_name", "size", "renditions_state", "uploaded_by", "uploaded_at"]
@@ -62,7 +65,7 @@ class UploadForm(ImageForm):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin[Image]):
+class ImageAdmin(LiveFactsAdmin):
     """Writes new pictures through ``upload_image`` and deletes them through ``delete_image``."""
 
     list_display = ["thumbnail", "__str__", "original_name", "credit", "size", "renditions_state"]
@@ -72,6 +75,9 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     list_per_page = 50
     # Each is deleted by itself, so that its own refusal can be said.
     actions = None
+
+    def tell(self, row: Image, turn: Turn) -> None:
+        image_changed(image=row, at=turn.at, turn=turn)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
         return Image.objects.to_show().select_related("uploaded_by")

@@ -27,6 +27,7 @@ from desk.listing import ListState, states_of, with_states
 LOOKS = {
     ListState.PUBLIC: Look.GOOD,
     ListState.CHANGED: Look.WARNING,
+    ListState.SCHEDULED: Look.WAITING,
     ListState.SIGNED: Look.GOOD,
     ListState.WAITING: Look.WAITING,
     ListState.SENT_BACK: Look.WARNING,

@@ -7,9 +7,12 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from articles.facts import person_changed
 from articles.form_fields import CommaListField
 from articles.models import Person
+from desk.admin.live_facts import LiveFactsAdmin
 from desk.admin.people_lists import PeopleLists
+from review.ledger import Turn
 from review.models import CredentialStatus
 
 
@@ -54,10 +57,13 @@ class PersonForm(forms.ModelForm[Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(PeopleLists):
+class PersonAdmin(LiveFactsAdmin, PeopleLists):
     form = PersonForm
     autocomplete_fields = ["user"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def tell(self, row: Person, turn: Turn) -> None:
+        person_changed(person=row, at=turn.at, turn=turn)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
         return ["user"] if obj and account_is_fixed(obj) else []

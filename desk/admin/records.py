@@ -32,6 +32,7 @@ class PublicationAdmin(ReadOnlyAdmin):
         "sign_off",
         "live_from",
         "live_until",
+        "planned_until",
         "cancelled_at",
         "ending",
         "ending_reason",
@@ -48,9 +49,9 @@ class PublicationAdmin(ReadOnlyAdmin):
 
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
-    list_display = ["number", "at", "kind", "publication"]
+    list_display = ["number", "at", "kind", "publication", "document"]
     list_filter = ["kind"]
-    list_select_related = ["publication"]
+    list_select_related = ["publication", "document__reference", "document__person"]
 
 
 @admin.register(AuditEntry)

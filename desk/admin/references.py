@@ -11,8 +11,11 @@ from django.utils.safestring import SafeString
 
 from articles.form_fields import AuthorLinesField, CommaListField
 from articles.models import Citation, Page
+from desk.admin.live_facts import LiveFactsAdmin
 from desk.admin.reference_lists import ReferenceLists
+from references.facts import work_changed
 from references.models import Reference
+from review.ledger import Turn
 from review.models import CitedWork
 
 IDENTIFIERS = ["pmid", "doi", "pmcid"]
@@ -64,8 +67,11 @@ class ReferenceForm(forms.ModelForm[Reference]):
 
 
 @admin.register(Reference)
-class ReferenceAdmin(ReferenceLists):
+class ReferenceAdmin(LiveFactsAdmin, ReferenceLists):
     form = ReferenceForm
+
+    def tell(self, row: Reference, turn: Turn) -> None:
+        work_changed(work=row, at=turn.at, turn=turn)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Reference | None = None) -> list[str]:
         """Signed words cite a work by its identifiers: they stay as they were cited."""

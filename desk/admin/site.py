@@ -10,13 +10,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from articles.canonical import canonical_value
+from articles.facts import site_changed
 from articles.form_fields import CommaListField
 from articles.models import Site
 from articles.models.site import validate_countries
 from delivery.crisis import change_countries
+from desk.admin.live_facts import LiveFactsAdmin
 from desk.fields import TypedJSONField
 from desk.moving import MovePage, show_move
 from desk.requests import user_of
+from review.ledger import Turn
 
 
 class LabelsField(TypedJSONField):
@@ -30,7 +33,8 @@ class SiteForm(forms.ModelForm[Site]):
     labels = LabelsField(
         required=False,
         help_text='What the parts of a page are called, by language: {"en": {"key_points": '
-        '"TL;DR"}}. What you leave out keeps its usual name.',
+        '"TL;DR"}}. What you leave out keeps its usual name, in English or Spanish; another language '
+        "takes the names of the language that stands in for it.",
     )
     feedback_url = forms.URLField(
         label="Feedback address",
@@ -59,9 +63,13 @@ class CountriesForm(forms.Form):
 
 
 @admin.register(Site)
-class SiteAdmin(admin.ModelAdmin[Site]):
+class SiteAdmin(LiveFactsAdmin):
     form = SiteForm
     change_form_template = "desk/site_change_form.html"
+    shown_when_added = True
+
+    def tell(self, row: Site, turn: Turn) -> None:
+        site_changed(at=turn.at, turn=turn)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Site.objects.exists()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.drafts import CitationDraft, FaqDraft, SectionDraft
 from articles.models import Kind, Tag
+from delivery.aliases import import_aliases
 from review.signoff import revoke
 from tests.builders import (
     bullets,
@@ -177,6 +178,7 @@ def library(cast, full_page):
     film = make_page(by=cast.editor, summary="A film on suicide.")
     dismiss_words(submit_page(film, by=cast.editor, now=now).revision, by=cast.reviewer, now=now)
     Tag.objects.create(slug="shame", name="Shame")
+    import_aliases(data=b"path,target\n/old/,/symptoms/guilt/", by=cast.publisher, now=now)
     make_credential(make_person())
     make_crisis_resource(entered_by=cast.editor)
     make_reference()

@@ -25,7 +25,10 @@ def test_withdraw(publisher, cast, page):
         "See guilt.",
         successor,
     )
-    assert [change.kind for change in Change.objects.all()] == ["withdrawn", "published"]
+    assert [change.kind for change in Change.objects.exclude(publication=None)] == [
+        "withdrawn",
+        "published",
+    ]
 
 
 def test_administrators_withdraw_too(administrator, cast, page):

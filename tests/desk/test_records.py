@@ -69,6 +69,7 @@ def test_a_publication(editor, publication):
         "Sign off": "Ray Reviewer, MD, 2026-11-01",
         "Live from": NOON,
         "Live until": NOON,
+        "Planned until": "-",
         "Cancelled at": "-",
         "Ending": "Withdrawn",
         "Ending reason": "Old.",
@@ -82,12 +83,19 @@ def test_a_publication(editor, publication):
 def test_a_change(editor, publication):
     shown = "/symptoms/shame/ from 2026-11-01 12:00"
     answer = editor.get(address(Change))
-    assert rows(answer) == [["2", NOON, "Withdrawn", shown], ["1", NOON, "Published", shown]]
-    assert read_only(editor.get(address(Change, Change.objects.first()))) == {
-        "Number": "2",
+    reviewer = "Ray Reviewer, MD"
+    assert rows(answer) == [
+        ["4", NOON, "Withdrawn", "-", reviewer],
+        ["3", NOON, "Withdrawn", shown, "-"],
+        ["2", NOON, "Published", "-", reviewer],
+        ["1", NOON, "Published", shown, "-"],
+    ]
+    assert read_only(editor.get(address(Change, Change.objects.get(number=3)))) == {
+        "Number": "3",
         "At": NOON,
         "Kind": "Withdrawn",
         "Publication": shown,
+        "Document": "-",
     }
 
 

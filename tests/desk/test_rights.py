@@ -40,6 +40,7 @@ TABLE = {
     "axes.accessattempt": ("S", "", "S"),
     "axes.accessfailurelog": ("S", "", "S"),
     "axes.accesslog": ("S", "", "S"),
+    "delivery.alias": ("ERPAS", "PS", ""),
     "delivery.change": ("ERPAS", "", ""),
     "delivery.publication": ("ERPAS", "", ""),
     "django_tasks_database.dbtaskresult": ("S", "", ""),
