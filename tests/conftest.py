@@ -20,6 +20,10 @@ class Cast:
 
 @pytest.fixture
 def cast(db):
+    return make_cast()
+
+
+def make_cast():
     administrator = make_user("Administrator", name="Ada Administrator")
     return Cast(
         editor=make_user("Editor", name="Ed Editor"),

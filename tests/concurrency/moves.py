@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 
 from delivery.publishing import publish, publish_presentation, withdraw
+from delivery.scheduling import hold, schedule
 from review.refusals import Refused
 from review.restoring import restore
 from review.signoff import revoke
@@ -52,6 +53,16 @@ class Mover:
     def publish(self, page):
         revision = self._one_of_the_newest(page.revisions.order_by("-number"))
         self._move("publish", revision, publish, revision=revision, by=self.cast.publisher)
+
+    def schedule(self, page):
+        revision = self._one_of_the_newest(page.revisions.order_by("-number"))
+        at = NOW + timedelta(seconds=self.random.uniform(0, 2 * SECONDS_OF_SKEW))
+        by = self.cast.publisher
+        self._move("schedule", revision, schedule, revision=revision, by=by, at=at)
+
+    def hold(self, page):
+        row = page.publications.filter(cancelled_at=None).order_by("-live_from").first()
+        self._move("hold", row, hold, publication=row, by=self.cast.publisher)
 
     def present(self, page):
         version, publisher = page.lock_version, self.cast.publisher

@@ -1,5 +1,6 @@
 """All that a test wants to know of a database, as plain data."""
 
+import traceback
 from itertools import chain
 
 from articles.models import PageEdit
@@ -9,19 +10,23 @@ from review.models import AuditEntry, Ledger, Revision, Submission
 from review.records import instant
 from review.verification import audit_faults
 from tests.concurrency.moves import move_trace, save_trace
+from tests.delivery.truth import assert_stored_bytes_are_true
 
 
 def state():
     return {
         "faults": list(chain(audit_faults(), change_faults())),
+        "untrue": untrue(),
         "ledger": ledger(),
         "audit": [
             [entry.number, instant(entry.at), entry.hash]
             for entry in AuditEntry.objects.order_by("number")
         ],
         "changes": [
-            [change.number, instant(change.at), change.kind, str(change.publication.uuid)]
-            for change in Change.objects.select_related("publication").order_by("number")
+            [change.number, instant(change.at), change.kind, str(subject(change).uuid)]
+            for change in Change.objects.select_related("publication", "document").order_by(
+                "number"
+            )
         ],
         "publications": [
             publication(row)
@@ -36,6 +41,19 @@ def state():
         ],
         "traces": list(traces()),
     }
+
+
+def subject(change):
+    return change.publication or change.document
+
+
+def untrue():
+    """How stored bytes differ from what they should be; empty when they do not."""
+    try:
+        assert_stored_bytes_are_true(Ledger.objects.get(pk=1).last_at)
+    except AssertionError:
+        return traceback.format_exc()
+    return ""
 
 
 def ledger():

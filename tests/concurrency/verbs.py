@@ -20,8 +20,9 @@ from articles.models import Image, Rendition
 from articles.pictures import Picture
 from articles.saving import save_page
 from delivery.models import Change
+from delivery.upkeep import outdated
 from tests.builders import NOW, draft_of, make_draft
-from tests.concurrency import people
+from tests.concurrency import people, upkeep
 from tests.concurrency.moves import Mover, codes
 from tests.concurrency.state import state
 
@@ -29,6 +30,8 @@ from tests.concurrency.state import state
 PLANS = {
     ("publish",): 5,
     ("withdraw",): 2,
+    ("schedule",): 4,
+    ("schedule", "hold"): 2,
     ("rename", "present"): 4,
     ("edit", "restore"): 4,
     ("revoke", "submit", "sign"): 3,
@@ -158,7 +161,31 @@ def overdue():
     say("overdue")
 
 
+def end_in(seconds):
+    upkeep.end_in(seconds)
+    say("planned")
+
+
+def leave(pages):
+    """Leave more pages as an older release made them; how much that is to make again."""
+    upkeep.grow(pages)
+    upkeep.unlink()
+    say(outdated(timezone.now()))
+
+
+def waits():
+    say(outdated(timezone.now()))
+
+
+def kept():
+    say(upkeep.upkeep())
+
+
 VERBS = {
+    "end_in": end_in,
+    "leave": leave,
+    "waits": waits,
+    "kept": kept,
     "upload": upload,
     "images": images,
     "overdue": overdue,

@@ -8,7 +8,7 @@ from articles import richtext
 from articles.models import Site
 from articles.snapshots import documents_of
 from delivery.models import Publication
-from delivery.presenting import present_cards
+from tests.delivery.cards import cards_of
 
 AT = timezone.now()
 
@@ -100,6 +100,10 @@ LIVE_FIELDS = [
     "tags[].name",
     "seo.canonical_url",
     "seo.image",
+    "translations[].id",
+    "translations[].slug",
+    "translations[].api_url",
+    "translations[].title",
     "translations[].locale",
     "translations[].path",
     "translations[].web_url",
@@ -110,6 +114,8 @@ LIVE_FIELDS = [
     "review.review_due",
     "review.fingerprint",
     "review.scope",
+    "review.reviewers[].id",
+    "review.reviewers[].slug",
     "review.reviewers[].printed_name",
     "review.reviewers[].profession",
     "review.reviewers[].degrees[]",
@@ -229,9 +235,9 @@ def brought_along(document):
         for item in items
         for citation in signer_of(item).revision.snapshot.clinical["citations"]
     ]
-    return {("outline[].part", "associations") for _ in items} | {
-        ("references[].key", key) for key in cited
-    }
+    places = {("outline[].part", "associations") for _ in items}
+    places |= {("outline[].part", "references") for _ in cited}
+    return places | {("references[].key", key) for key in cited}
 
 
 def signer_of(association):
@@ -249,5 +255,5 @@ def cards(document):
 
 def card_today(card):
     live = Publication.objects.live(AT).get(page__uuid=card["id"])
-    ((today,), _) = present_cards([live], at=AT)
+    (today,) = cards_of([live], at=AT)
     return today

@@ -1,8 +1,9 @@
 import pytest
 
 from articles.drafts import CitationDraft, SectionDraft
-from tests.builders import cited, make_page, make_reference, publish_page, text
+from tests.builders import NOW, cited, make_page, make_reference, publish_page, text
 from tests.delivery.library import make_library
+from tests.delivery.neighbourhood import make_neighbourhood
 from tests.delivery.openapi import DocumentedClient
 from tests.delivery.rows import make_many
 
@@ -26,7 +27,7 @@ def publication(page, cast):
 @pytest.fixture
 def many(cast):
     """Forty-five pages that became public at the same instant, in the order of the list."""
-    return sorted(make_many(45, cast), key=lambda row: row.page.uuid)
+    return sorted(make_many(45, cast), key=lambda row: row.page.uuid, reverse=True)
 
 
 @pytest.fixture
@@ -50,3 +51,8 @@ def ptsd(cast):
         citations=[CitationDraft(key=work.key, note="Own.")],
     )
     return publish_page(page, cast)
+
+
+@pytest.fixture
+def neighbourhood(cast):
+    return make_neighbourhood(cast, now=NOW)

@@ -16,4 +16,7 @@ def sign_again(page, cast, by, *, now=AT):
 
 
 def changes():
-    return [(change.at, change.kind, change.publication) for change in Change.objects.all()]
+    return [
+        (change.at, change.kind, change.publication)
+        for change in Change.objects.exclude(publication=None)
+    ]

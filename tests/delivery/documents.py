@@ -128,7 +128,7 @@ PART_KEYS = {
     "related": CARD_KEYS,
     "linked_from": CARD_KEYS,
     "seo": ["title", "description", "canonical_url", "noindex", "image"],
-    "translations": ["locale", "path", "web_url", "stale"],
+    "translations": ["id", "locale", "slug", "path", "web_url", "api_url", "title", "stale"],
     "review": [
         "status",
         "line",
@@ -167,6 +167,33 @@ TREATMENT_KEYS = [
     "alternatives",
 ]
 SIGNED_KEYS = ["page", "fingerprint", "last_reviewed", "status", "sign_off_url"]
+PROVENANCE_KEYS = [
+    "page",
+    "fingerprint",
+    "last_reviewed",
+    "review_due",
+    "status",
+    "line",
+    "sign_off_url",
+]
+MODULE_KEYS = [
+    "references",
+    "page",
+    "signed",
+    "notices",
+    "content_flags",
+    "crisis_resources",
+]
+SECTION_ITEM_KEYS = [*PART_KEYS["sections"], *MODULE_KEYS]
+ASSOCIATION_ITEM_KEYS = [
+    "id",
+    "condition",
+    "strength",
+    "explanation",
+    "explanation_on_condition",
+    "notice",
+    *MODULE_KEYS,
+]
 TARGET_KEYS = ["kind", "href", "page"]
 LINKED_PAGE_KEYS = ["topic", "kind", "slug", "path", "web_url", "title"]
 CARD_IMAGE_KEYS = [
@@ -181,6 +208,8 @@ CARD_IMAGE_KEYS = [
 HERO_KEYS = ["alt", "caption", *CARD_IMAGE_KEYS[1:]]
 RENDITION_KEYS = ["url", "width", "height", "format"]
 REVIEWER_KEYS = [
+    "id",
+    "slug",
     "printed_name",
     "profession",
     "degrees",

@@ -7,40 +7,29 @@ from articles.models import Kind, Page, Topic
 from delivery import addresses
 from delivery.linking import make_links
 from delivery.models import Publication
+from delivery.ranges import Plan, new_row
+from delivery.sorting import sort_key
 from review.models import Revision, Scope, SignOff
 from tests.builders import NOW, serial
+from tests.delivery.anew import make_anew
 
 
 def make_row(sign_off, *, live_from, **fields):
     """A publication of the signed revision that begins when no move was made."""
-    revision, page = sign_off.revision, sign_off.revision.page
-    slug = fields.pop("slug", revision.snapshot.presentation["slug"])
-    publication = Publication.objects.create(
-        **{
-            "page": page,
-            "topic": page.topic,
-            "kind": page.kind,
-            "locale": page.locale,
-            "slug": slug,
-            "path": addresses.path(kind=page.kind, locale=page.locale, slug=slug),
-            "revision": revision,
-            "sign_off": sign_off,
-            "fingerprint": revision.fingerprint,
-            "live_from": live_from,
-            "first_published_at": live_from,
-            "published_at": live_from,
-            "updated_at": live_from,
-            "last_reviewed": sign_off.last_reviewed,
-            "review_due": sign_off.review_due,
-            **fields,
-        }
-    )
-    make_links(publication)
-    return publication
+    row = new_row(Plan(sign_off.revision, sign_off, live_from, None))
+    row.live_until = None
+    if "slug" in fields:
+        row.path = addresses.path(kind=row.kind, locale=row.locale, slug=fields["slug"])
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+    make_links(row)
+    make_anew({row.pk})
+    return row
 
 
-def make_many(count, cast, *, kind=Kind.SYMPTOM, locale="en", at=NOW):
-    """That many live pages with a title and a summary, in five statements."""
+def make_many(count, cast, *, kind=Kind.SYMPTOM, locale="en", cites=None, at=NOW):
+    """That many live pages with a title and a summary, in five statements; without links."""
     numbers = [next(serial) for _ in range(count)]
     topics = Topic.objects.bulk_create(
         Topic(kind=kind, working_name=f"Topic {number}") for number in numbers
@@ -49,7 +38,7 @@ def make_many(count, cast, *, kind=Kind.SYMPTOM, locale="en", at=NOW):
         _page(topic, number, locale, cast, at)
         for topic, number in zip(topics, numbers, strict=True)
     )
-    revisions = Revision.objects.bulk_create(_revision(page, cast, at) for page in pages)
+    revisions = Revision.objects.bulk_create(_revision(page, cast, cites, at) for page in pages)
     sign_offs = SignOff.objects.bulk_create(_sign_off(row, cast, at) for row in revisions)
     return Publication.objects.bulk_create(_publication(row, at) for row in sign_offs)
 
@@ -70,9 +59,11 @@ def _page(topic, number, locale, cast, at):
     )
 
 
-def _revision(page, cast, at):
+def _revision(page, cast, cites, at):
+    citations = {"citations": [{"key": cites.key}]} if cites else {}
     clinical = canonical_bytes(
         {
+            **citations,
             "format": 1,
             "page": str(page.uuid),
             "topic": str(page.topic.uuid),
@@ -117,6 +108,8 @@ def _publication(sign_off, at):
     return Publication(
         uuid=uuid4(),
         page=page,
+        page_uuid=page.uuid,
+        sort_key=sort_key(page.title),
         topic=page.topic,
         kind=page.kind,
         locale=page.locale,

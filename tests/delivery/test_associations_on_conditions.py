@@ -89,6 +89,15 @@ def test_it_stands_where_the_condition_has_put_it(client, cast, ptsd):
     assert parts(client) == [*before, "Commonly associated symptoms"]
 
 
+def test_a_condition_without_sources_shows_those_of_the_symptoms(client, cast):
+    bare = publish_page(make_page(by=cast.editor, kind="condition", slug="ptsd"), cast)
+    assert parts(client) == ["Overview"]
+    work = make_reference()
+    explanation = cited("Shame is frequent.", work.key)
+    publish_symptom(cast, bare.topic, title="Shame", cited=[work], explanation=explanation)
+    assert parts(client) == ["Overview", "Commonly associated symptoms", "References"]
+
+
 def test_the_firmest_first_then_by_title(client, cast, ptsd):
     for title, strength in [
         ("Anger", "possible"),

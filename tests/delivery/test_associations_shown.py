@@ -13,6 +13,7 @@ from tests.builders import (
     submit_page,
     text,
 )
+from tests.delivery.anew import make_all_anew
 from tests.delivery.associating import make_symptom, publish_symptom
 from tests.delivery.clock import ahead, kept_at_most
 from tests.delivery.rows import make_row
@@ -81,6 +82,7 @@ class TestWhoMaySpeak:
     def test_its_reviewer_lapsed(self, client, cast, ptsd):
         publish_symptom(cast, ptsd.topic, title="Shame")
         Person.objects.update(profession="writer")
+        make_all_anew()
         (item,) = items(client)
         assert item["signed"]["status"] == "reviewer_lapsed"
 
@@ -97,6 +99,7 @@ class TestCaching:
     def test_a_symptom_that_ends(self, client, cast, ptsd):
         publish_symptom(cast, ptsd.topic, title="Shame")
         Publication.objects.filter(kind="symptom").update(live_until=ahead(seconds=90))
+        make_all_anew()
         assert 60 <= kept_at_most(client.get(PATH)) <= 90
 
     def test_the_review_of_a_symptom(self, client, cast, ptsd):

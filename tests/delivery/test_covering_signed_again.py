@@ -59,7 +59,7 @@ class TestANewSignOff:
 
     def test_keeps_the_end_that_was_planned(self, cast, page, second_reviewer):
         publish_page(page, cast)
-        Publication.objects.update(live_until=AT + 5 * DAY)
+        Publication.objects.update(live_until=AT + 5 * DAY, planned_until=AT + 5 * DAY)
         sign_off = sign_again(page, cast, second_reviewer)
         row = Publication.objects.live(sign_off.signed_at).get()
         assert (row.sign_off, row.live_until) == (sign_off, AT + 5 * DAY)

@@ -1,11 +1,20 @@
 """The description of the API is sound, and says what the views take."""
 
+import re
+
 import pytest
 from django.urls import resolve
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from articles.richtext import components as rich_text_components
 from tests.delivery.openapi import components, description
+
+# Something that may stand in a path, by the name of its place.
+IN_PATHS = {
+    "slug": "shame",
+    "identifier": "30075356",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
 
 
 def operations():
@@ -22,10 +31,13 @@ def test_it_is_openapi():
 
 
 def test_everything_that_it_points_at_is_there():
-    schemas = description()["components"]["schemas"]
-    pointed_at = set(references(description()))
-    assert {name for name in pointed_at if name not in schemas} == set()
-    assert set(rich_text_components()) <= set(schemas)
+    there = {
+        f"#/components/{kind}/{name}"
+        for kind, components in description()["components"].items()
+        for name in components
+    }
+    assert set(references(description())) - there == set()
+    assert set(rich_text_components()) <= set(description()["components"]["schemas"])
 
 
 def test_no_object_is_left_open_by_mistake():
@@ -34,14 +46,14 @@ def test_no_object_is_left_open_by_mistake():
 
 
 def references(value):
-    """The names of the components that a part of the description points at."""
+    """The components that a part of the description points at."""
     if isinstance(value, list):
         for entry in value:
             yield from references(entry)
     elif isinstance(value, dict):
         for key, entry in value.items():
             if key == "$ref":
-                yield entry.removeprefix("#/components/schemas/")
+                yield entry
             else:
                 yield from references(entry)
 
@@ -61,7 +73,7 @@ def test_it_is_read_only():
 @pytest.mark.parametrize("path", list(description()["paths"]))
 def test_an_operation_says_what_the_view_takes(path):
     operation = operations()[path]
-    view = resolve(path.replace("{slug}", "shame")).func.view_class
+    view = resolve(re.sub(r"{(\w+)}", lambda found: IN_PATHS[found[1]], path)).func.view_class
     in_query = [entry["name"] for entry in operation["parameters"] if entry["in"] == "query"]
     assert sorted(in_query) == sorted(view.declared)
     assert {"200", "304", "400", "405", "406"} <= set(operation["responses"])
@@ -72,9 +84,22 @@ def test_operations_have_names_of_their_own():
     names = [operation["operationId"] for operation in operations().values()]
     assert sorted(names) == [
         "list_articles",
+        "list_associations",
         "list_conditions",
+        "list_crisis_resources",
+        "list_pages",
+        "list_paths",
+        "list_people",
+        "list_references",
+        "list_sections",
         "list_symptoms",
+        "list_tags",
         "read_article",
         "read_condition",
+        "read_page",
+        "read_person",
+        "read_reference",
+        "read_site",
         "read_symptom",
+        "resolve",
     ]

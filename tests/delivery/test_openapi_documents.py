@@ -6,9 +6,10 @@ import pytest
 
 from cms.demo import Demo
 from delivery.models import Publication
-from delivery.presenting import present, present_cards
+from delivery.presenting import present
 from delivery.problems import STATUS_OF, Problem, ProblemCode, problem_response
 from tests.builders import NOW, PASSWORD
+from tests.delivery.cards import cards_of
 from tests.delivery.documents import AT, PAGE_KEYS, document_of
 from tests.delivery.openapi import assert_documented, assert_valid
 
@@ -25,7 +26,7 @@ def test_every_page_is_as_described_whatever_the_time(library):
 
 
 def test_every_list_is_as_described(library):
-    cards, _ = present_cards(library.publications, at=AT)
+    cards = cards_of(library.publications, at=AT)
     assert_valid("CardList", {"results": cards, "next": None, "previous": None})
 
 

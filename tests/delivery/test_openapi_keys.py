@@ -3,9 +3,10 @@
 import pytest
 
 from delivery import serializers
-from delivery.presenting import present_cards
-from delivery.serializers import images, parts
+from delivery.serializers import images, lists, parts
+from tests.delivery.cards import cards_of
 from tests.delivery.documents import (
+    ASSOCIATION_ITEM_KEYS,
     ASSOCIATION_KEYS,
     AT,
     CARD_IMAGE_KEYS,
@@ -16,13 +17,61 @@ from tests.delivery.documents import (
     PAGE_KEYS,
     PART_KEYS,
     PROBLEM_KEYS,
+    PROVENANCE_KEYS,
     RENDITION_KEYS,
     REVIEWER_KEYS,
+    SECTION_ITEM_KEYS,
     SIGNED_KEYS,
     TARGET_KEYS,
     TREATMENT_KEYS,
     document_of,
 )
+
+ADDRESS_KEYS = ["id", "topic", "kind", "locale", "slug", "path", "web_url", "api_url"]
+WORK_KEYS = [
+    "key",
+    "id",
+    "pmid",
+    "doi",
+    "pmcid",
+    "title",
+    "authors",
+    "journal",
+    "year",
+    "publication_types",
+    "standing",
+    "formatted",
+    "links",
+    "api_url",
+]
+PERSON_KEYS = [
+    "id",
+    "slug",
+    "printed_name",
+    "profession",
+    "degrees",
+    "orcid",
+    "roles",
+    "biography",
+    "languages",
+    "board_certifications",
+    "licensed_in",
+    "interests",
+    "api_url",
+    "author_pages_url",
+    "reviewer_pages_url",
+]
+SITE_KEYS = [
+    "name",
+    "legal_name",
+    "logo",
+    "telephone",
+    "countries",
+    "feedback",
+    "locale",
+    "locales",
+    "labels",
+]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +79,22 @@ from tests.delivery.documents import (
     [
         (serializers.Page, PAGE_KEYS),
         (serializers.Card, CARD_KEYS),
-        (serializers.CardList, ["results", "next", "previous"]),
+        *(
+            (envelope, ["results", "next", "previous", "count"])
+            for envelope in (
+                serializers.CardList,
+                serializers.SectionItemList,
+                serializers.AssociationItemList,
+                serializers.WorkList,
+                serializers.PersonList,
+            )
+        ),
+        (serializers.SectionItem, SECTION_ITEM_KEYS),
+        (serializers.AssociationItem, ASSOCIATION_ITEM_KEYS),
+        (lists.Provenance, PROVENANCE_KEYS),
+        (lists.AssociatedCondition, ["topic", "name", "card"]),
+        (serializers.Work, [*PART_KEYS["references"][2:], "api_url"]),
+        (serializers.ListedPerson, [*PART_KEYS["byline"], "roles", "api_url"]),
         (serializers.ProblemDocument, PROBLEM_KEYS),
         (serializers.ProblemError, ["pointer", "code", "detail"]),
         (serializers.NotFoundDocument, [*PROBLEM_KEYS, "available_locales"]),
@@ -40,6 +104,11 @@ from tests.delivery.documents import (
             serializers.Successor,
             ["topic", "kind", "locale", "slug", "path", "web_url", "api_url", "title"],
         ),
+        (serializers.ReferenceDocument, [*WORK_KEYS, "cited_by"]),
+        (serializers.PersonDocument, PERSON_KEYS),
+        (serializers.LivePath, [*ADDRESS_KEYS, "updated_at", "etag"]),
+        (serializers.Resolved, ["outcome", "status", *ADDRESS_KEYS]),
+        (serializers.Site, SITE_KEYS),
         (parts.Association, ASSOCIATION_KEYS),
         (parts.Signed, SIGNED_KEYS),
         (parts.Notice, NOTICE_KEYS),
@@ -98,7 +167,7 @@ def test_every_part_is_filled_somewhere(library):
 
 
 def test_what_leaves_of_a_card(library):
-    cards, _ = present_cards(library.publications, at=AT)
+    cards = cards_of(library.publications, at=AT)
     assert [list(card) for card in cards] == [CARD_KEYS] * 5
     shown = [list(card["image"]) for card in cards if card["image"]]
     assert shown == [CARD_IMAGE_KEYS] * 2

@@ -188,6 +188,8 @@ def test_it_works(client, cast):
             "sign_off_url": None,
             "reviewers": [
                 {
+                    "id": str(cast.reviewer.person.uuid),
+                    "slug": cast.reviewer.person.slug,
                     "printed_name": "Ray Reviewer, MD",
                     "profession": "physician",
                     "degrees": ["MD"],

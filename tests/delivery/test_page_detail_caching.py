@@ -12,7 +12,8 @@ from delivery.presenting.instants import midnight
 from delivery.publishing import withdraw
 from review.models import Credential
 from tests.builders import NOW, edit_page, make_page, publish_page, sign_page
-from tests.delivery.clock import ages, ahead, kept_at_most
+from tests.delivery.anew import make_all_anew
+from tests.delivery.clock import ages, ago, ahead, kept_at_most
 from tests.delivery.rows import make_row
 
 PATH = "/api/v1/symptoms/shame/"
@@ -88,7 +89,14 @@ class TestConditionalRequests:
     def test_a_live_fact(self, client, publication):
         etag = client.get(PATH)["ETag"]
         Person.objects.update(interests="None.", interests_declared_on=date(2026, 1, 2))
+        make_all_anew(now=timezone.now())
         assert client.get(PATH)["ETag"] != etag
+
+    def test_since_when(self, client, publication):
+        response = client.get(PATH)
+        assert response["Last-Modified"] == "Sun, 01 Nov 2026 12:00:00 GMT"
+        headers = {"if-none-match": response["ETag"]}
+        assert client.get(PATH, headers=headers)["Last-Modified"] == response["Last-Modified"]
 
 
 class TestCaching:
@@ -96,10 +104,12 @@ class TestCaching:
 
     def test_the_page_ends_soon(self, client, publication):
         Publication.objects.update(live_until=ahead(seconds=90))
+        make_all_anew(now=timezone.now())
         assert 60 <= kept_at_most(client.get(PATH)) <= 90
 
     def test_the_page_ends_very_soon(self, client, publication):
         Publication.objects.update(live_until=ahead(seconds=30))
+        make_all_anew(now=timezone.now())
         found = ages(client.get(PATH))
         assert found["max-age"] <= 30
         assert (found["s-maxage"], found["stale-while-revalidate"]) == (0, 0)
@@ -107,12 +117,14 @@ class TestCaching:
     def test_the_review_is_due_soon(self, client, cast, page):
         due = ahead(days=30, seconds=90)
         make_row(sign_page(page, cast), live_from=NOW, review_due=due)
+        make_all_anew(now=timezone.now())
         response = client.get(PATH)
         assert response.json()["review"]["status"] == "current"
         assert 60 <= kept_at_most(response) <= 90
 
     def test_the_review_is_overdue_soon(self, client, cast, page):
         make_row(sign_page(page, cast), live_from=NOW, review_due=ahead(seconds=90))
+        make_all_anew(now=timezone.now())
         response = client.get(PATH)
         assert response.json()["review"]["status"] == "due_soon"
         assert 60 <= kept_at_most(response) <= 90
@@ -120,6 +132,7 @@ class TestCaching:
     def test_the_licence_expires_today(self, client, publication):
         before = timezone.now()
         Credential.objects.update(expires=before.date())
+        make_all_anew(now=timezone.now())
         response = client.get(PATH)
         assert kept_at_most(response) <= (midnight(before.date() + DAY) - before).total_seconds()
 
@@ -141,7 +154,15 @@ class TestCaching:
     def test_a_translation_comes(self, client, cast, page, publication):
         spanish = make_page(by=cast.editor, topic=page.topic, locale="es", slug="verguenza")
         make_row(sign_page(spanish, cast), live_from=ahead(seconds=90))
+        make_all_anew(now=timezone.now())
         assert 60 <= kept_at_most(client.get(PATH)) <= 90
+
+    def test_bytes_past_their_truth_are_kept_for_seconds(self, client, publication):
+        kept = client.get(PATH)
+        Publication.objects.update(next_boundary=ago(seconds=1), body=b'{"title": "old"}')
+        response = client.get(PATH)
+        assert (response.content, response["ETag"]) == (kept.content, kept["ETag"])
+        assert kept_at_most(response) <= 5
 
     def test_a_stranger_changes_nothing(self, client, cast, publication):
         make_row(sign_page(make_page(by=cast.editor), cast), live_from=ahead(seconds=90))

@@ -5,6 +5,7 @@ from delivery.publishing import withdraw
 from tests.builders import NOW, edit_page, make_page, publish_page, sign_page
 from tests.delivery.clock import ahead
 from tests.delivery.rows import make_row
+from tests.delivery.translations import link_to
 
 PATH = "/api/v1/symptoms/shame/"
 
@@ -26,24 +27,10 @@ def test_another_language(client, cast, page, publication):
         "path": "/es/symptoms/verguenza/",
         "web_url": "https://www.example.org/es/symptoms/verguenza/",
         "api_url": "https://api.example.org/api/v1/symptoms/verguenza/?locale=es",
-        "translations": [
-            {
-                "locale": "en",
-                "path": "/symptoms/shame/",
-                "web_url": "https://www.example.org/symptoms/shame/",
-                "stale": False,
-            }
-        ],
+        "translations": [link_to(page)],
     }
     english = client.get(PATH, {"locale": "en"})
-    assert english.json()["translations"] == [
-        {
-            "locale": "es",
-            "path": "/es/symptoms/verguenza/",
-            "web_url": "https://www.example.org/es/symptoms/verguenza/",
-            "stale": False,
-        }
-    ]
+    assert english.json()["translations"] == [link_to(spanish)]
     assert english.content == client.get(PATH).content
 
 
@@ -55,9 +42,10 @@ def test_the_language_is_not_guessed(client, cast, page, publication):
     assert client.get(PATH, {"locale": "es"}).json()["locale"] == "es"
 
 
-def test_not_found_in_this_language(client, publication):
-    response = client.get(PATH, {"locale": "es"})
-    assert (response.status_code, response.json()["available_locales"]) == (404, ["en"])
+def test_not_found_in_this_language(client, cast):
+    publish_page(make_page(by=cast.editor, locale="es", slug="shame"), cast)
+    response = client.get(PATH)
+    assert (response.status_code, response.json()["available_locales"]) == (404, ["es"])
 
 
 def test_only_live_languages_are_available(client, cast, page):

@@ -98,6 +98,7 @@ def test_an_old_slug(client, cast, page, publication):
         assert response["Access-Control-Allow-Origin"] == "*"
         assert kept_at_most(response) == 1020
         assert response.content == b""
+        assert response["Surrogate-Key"] == f"topic-{page.topic.uuid}"
     assert client.get("/api/v1/symptoms/all-of-shame/").status_code == 200
 
 

@@ -26,6 +26,10 @@ def test_the_headers(client, publication):
             "content-length",
             "set-cookie",
             "last-modified",
+            "content-language",
+            "link",
+            "surrogate-key",
+            "cache-tag",
         }
     } == {
         "Content-Type": "application/json",
@@ -35,10 +39,25 @@ def test_the_headers(client, publication):
         ),
         "Vary": "Accept",
         "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": "ETag, X-Request-ID",
+        "Access-Control-Expose-Headers": "ETag, Link, X-Request-ID",
         "Allow": "GET, HEAD, OPTIONS",
         "Content-Length": str(len(response.content)),
+        "Content-Language": "en",
+        "Last-Modified": "Sun, 01 Nov 2026 12:00:00 GMT",
+        "Link": '<https://www.example.org/symptoms/shame/>; rel="canonical", '
+        '<https://api.example.org/api/v1/openapi.json>; rel="describedby"',
+        "Surrogate-Key": " ".join(keys_of(publication)),
+        "Cache-Tag": ",".join(keys_of(publication)),
     }
+
+
+def keys_of(row):
+    return [f"page-{row.page.uuid}", f"topic-{row.topic.uuid}", "kind-symptom", "locale-en"]
+
+
+def test_a_format_that_is_named_is_meant(client, publication):
+    response = client.get(PATH, {"format": "json"}, headers={"accept": "image/png"})
+    assert (response.status_code, response.content) == (200, client.get(PATH).content)
 
 
 def test_the_host_of_the_request_enters_nothing(client, publication):
@@ -71,6 +90,10 @@ def test_other_methods(client, publication, method):
     )
 
 
+def test_another_method_is_refused_whatever_the_parameters_are(client, publication):
+    assert client.post(f"{PATH}?lokale=en").status_code == 405
+
+
 def test_head(client, publication):
     got, head = client.get(PATH), client.head(PATH)
     assert (head.status_code, head.content) == (200, b"")
@@ -96,10 +119,10 @@ def test_options(client, publication):
     } == {
         "Allow": "GET, HEAD, OPTIONS",
         "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-        "Access-Control-Allow-Headers": "If-None-Match, X-Request-ID",
+        "Access-Control-Allow-Headers": "If-None-Match, X-Request-ID, Cache-Control, Content-Type",
         "Access-Control-Max-Age": "86400",
         "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": "ETag, X-Request-ID",
+        "Access-Control-Expose-Headers": "ETag, Link, X-Request-ID",
     }
 
 

@@ -7,6 +7,7 @@ from delivery.models import Publication
 from delivery.publishing import publish, withdraw
 from review.records import instant
 from tests.builders import NOW, edit_page, make_page, publish_page, sign_page, submit_page
+from tests.delivery.anew import finish
 from tests.delivery.clock import ago, ahead, kept_at_most
 from tests.delivery.lists import slugs
 from tests.delivery.rows import make_many, make_row
@@ -121,6 +122,7 @@ class TestCaching:
     def test_a_page_that_ends_soon(self, client, cast, page):
         publish_page(page, cast)
         Publication.objects.update(live_until=ahead(seconds=90))
+        finish()
         assert 60 <= kept_at_most(client.get(PATH)) <= 90
 
     def test_a_page_that_comes_soon(self, client, cast, page):
@@ -132,6 +134,7 @@ class TestCaching:
 
     def test_a_review_that_is_due_soon(self, client, cast, page):
         make_row(sign_page(page, cast), live_from=NOW, review_due=ahead(days=30, seconds=90))
+        finish()
         response = client.get(PATH)
         assert response.json()["results"][0]["review"]["status"] == "current"
         assert 60 <= kept_at_most(response) <= 90
@@ -139,6 +142,7 @@ class TestCaching:
     def test_a_page_behind_the_last_card_that_ends_soon(self, client, many):
         for row in many[20:]:
             Publication.objects.filter(pk=row.pk).update(live_until=ahead(seconds=90))
+        finish()
         response = client.get(PATH, {"limit": 20})
         assert response.json()["next"] is not None
         assert 60 <= kept_at_most(response) <= 90

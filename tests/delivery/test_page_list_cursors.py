@@ -6,21 +6,20 @@ from uuid import UUID
 
 import pytest
 
-from tests.delivery.lists import ids
+from delivery import pagination
+from tests.builders import make_page, publish_page
+from tests.delivery.lists import follow, ids
 
 PATH = "/api/v1/symptoms/"
 
 SOME_PAGE = UUID(int=7)
+# Of this list in its usual order and language.
+BINDING = pagination.binding("symptom-list", {"ordering": "-published_at", "locale": "en"})
 
 
-def forged(
-    kind="symptom",
-    locale="en",
-    published_at="2026-11-01T12:00:00.000000Z",
-    page=SOME_PAGE,
-    backwards=0,
-):
-    content = [kind, locale, published_at, str(page), backwards]
+def forged(binding=None, value="2026-11-01T12:00:00.000000Z", page=SOME_PAGE, backwards=0):
+    binding = BINDING if binding is None else binding
+    content = [binding, value, str(page), backwards]
     return packed(json.dumps(content, separators=(",", ":")))
 
 
@@ -48,13 +47,8 @@ CURSORS = [
     forged() + "A",
     forged() + "\n",
     f" {forged()}",
-    forged(published_at="2026-11-01T12:00:00.000000+00:00"),
-    forged(published_at="2026-11-01T12:00:00Z"),
-    forged(published_at="2026-11-01"),
-    forged(published_at=7),
-    forged(published_at="0001-01-01T00:00:00.000000+23:59"),
-    forged(published_at="9999-12-31T23:59:59.999999-23:59"),
-    forged(published_at="0001-01-01T00:00:00.000000Z"),
+    forged(value=7),
+    forged(binding=["x"]),
     forged(page="00000000"),
     forged(page="{00000000-0000-0000-0000-000000000007}"),
     forged(backwards=2),
@@ -67,8 +61,11 @@ CURSORS = [
     packed('"abc"'),
     packed("[1,2,3,4]"),
     packed("[null,null,null,null,null]"),
-    # As they were before they named their list.
+    # As they were before.
     packed('["2026-11-01T12:00:00.000000Z","00000000-0000-0000-0000-000000000007",0]'),
+    packed(
+        '["symptom","en","2026-11-01T12:00:00.000000Z","00000000-0000-0000-0000-000000000007",0]'
+    ),
     packed("NaN"),
     packed("[" * 50_000),
     packed("1" * 50_000),
@@ -93,16 +90,51 @@ def test_cursors_that_are_refused(client, db, cursor):
     ]
 
 
-@pytest.mark.parametrize("year", [1000, 9999])
+VALUES = [
+    "",
+    "2026-11-01",
+    "2026-11-01T12:00:00Z",
+    "2026-11-01T12:00:00.000000+00:00",
+    "2026-02-30T12:00:00.000000Z",
+    "0001-01-01T00:00:00.000000+23:59",
+    "U2hhbWU",
+    "\x00",
+    "é",
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
+def test_places_that_are_none_in_this_order(client, db, value):
+    response = client.get(PATH, {"cursor": forged(value=value)})
+    assert (response.status_code, response.json()["code"]) == (400, "bad_parameter")
+
+
+@pytest.mark.parametrize("value", ["é", "A", "U2hhbW=", "\x00"])
+def test_places_that_are_none_among_titles(client, db, value):
+    binding = pagination.binding("symptom-list", {"ordering": "title", "locale": "en"})
+    cursor = forged(binding=binding, value=value)
+    response = client.get(PATH, {"cursor": cursor, "ordering": "title"})
+    assert (response.status_code, response.json()["code"]) == (400, "bad_parameter")
+
+
+@pytest.mark.parametrize("year", [1, 1000, 9999])
 def test_cursors_far_away(client, many, year):
-    response = client.get(PATH, {"cursor": forged(published_at=f"{year}-01-01T00:00:00.000000Z")})
+    response = client.get(PATH, {"cursor": forged(value=f"{year:04}-01-01T00:00:00.000000Z")})
     assert (response.status_code, len(ids(response))) == (200, 20 if year == 9999 else 0)
 
 
 OTHER_LISTS = [
     ("/api/v1/conditions/", {}),
-    ("/api/v1/symptoms/", {"locale": "es"}),
-    ("/api/v1/conditions/", {"locale": "es"}),
+    ("/api/v1/pages/", {}),
+    ("/api/v1/sections/", {}),
+    ("/api/v1/people/", {}),
+    (PATH, {"locale": "es"}),
+    (PATH, {"ordering": "published_at"}),
+    (PATH, {"ordering": "title"}),
+    (PATH, {"tag": "feelings"}),
+    (PATH, {"review_status": "current"}),
+    (PATH, {"published_after": "2026-01-01"}),
+    (PATH, {"as_of": "2026-11-02T00:00:00Z"}),
 ]
 
 
@@ -110,10 +142,12 @@ OTHER_LISTS = [
 def test_the_cursor_of_another_list(client, many, path, parameters):
     following = client.get(PATH, {"limit": 2}).json()["next"]
     cursor = following.rpartition("cursor=")[2]
-    assert client.get(PATH, {"cursor": cursor, "locale": "en"}).status_code == 200
     response = client.get(path, {"cursor": cursor, **parameters})
     document = response.json()
-    detail = "cursor: it belongs to another list: take it from next or previous of this one."
+    detail = (
+        "cursor: it belongs to another list, other filters or another order: "
+        "take it from next or previous of this one."
+    )
     assert (response.status_code, document["code"], document["detail"]) == (
         400,
         "bad_parameter",
@@ -124,6 +158,17 @@ def test_the_cursor_of_another_list(client, many, path, parameters):
     ]
 
 
-@pytest.mark.parametrize("list_of", [{"kind": "article"}, {"kind": None}, {"locale": 1}])
-def test_a_cursor_of_no_list(client, db, list_of):
-    assert client.get(PATH, {"cursor": forged(**list_of)}).status_code == 400
+def test_the_same_list_said_otherwise(client, many):
+    cursor = client.get(PATH, {"limit": 2}).json()["next"].rpartition("cursor=")[2]
+    shown = ids(client.get(PATH, {"cursor": cursor, "limit": 3}))
+    assert len(shown) == 3
+    same = {"locale": "EN", "ordering": "-published_at", "limit": "3", "count": "exact"}
+    assert ids(client.get(PATH, {"cursor": cursor, **same})) == shown
+
+
+def test_the_longest_titles(client, cast):
+    """Each of these letters is eighteen in the key that stands for the title."""
+    for number in range(3):
+        publish_page(make_page(by=cast.editor, title="\ufdfa" * 199 + str(number)), cast)
+    following = client.get(PATH, {"limit": 1, "ordering": "title"}).json()["next"]
+    assert len(ids(follow(client, following))) == 1

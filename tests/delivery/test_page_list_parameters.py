@@ -1,6 +1,11 @@
 import pytest
 
 PATH = "/api/v1/symptoms/"
+NAMES = (
+    "reference, author, reviewer, tag, aspect, code, published_after, reviewed_after, review_status, "
+    "condition, locale, ordering, limit, cursor, count, fields, rich, as_of, format"
+)
+TAG = "locale: give a language tag (BCP 47), such as en or es-MX."
 
 LIMITS = [
     "",
@@ -50,22 +55,22 @@ def test_limits_that_are_refused(client, db, limit):
             "page=2",
             "unknown_parameter",
             "page",
-            "The parameters here are locale, limit, cursor.",
+            f"The parameters here are {NAMES}.",
         ),
         (
             "limti=2",
             "unknown_parameter",
             "limti",
-            "The parameters here are locale, limit, cursor. Did you mean limit?",
+            f"The parameters here are {NAMES}. Did you mean limit?",
         ),
         ("limit=2&limit=2", "repeated_parameter", "limit", "Give limit once."),
-        ("locale=fr", "bad_parameter", "locale", "locale: the locales are en, es."),
-        ("locale=%ff", "bad_parameter", "locale", "locale: the locales are en, es."),
+        ("locale=english", "bad_parameter", "locale", TAG),
+        ("locale=%ff", "bad_parameter", "locale", TAG),
         (
             "%00",
             "unknown_parameter",
             "\x00",
-            "The parameters here are locale, limit, cursor.",
+            f"The parameters here are {NAMES}.",
         ),
     ],
 )

@@ -18,7 +18,7 @@ from delivery.problems import (
     problem_response,
 )
 from delivery.renderers import JSONRenderer
-from delivery.views import PublicView
+from delivery.views.base import PublicView
 from tests.builders import NOW
 
 
@@ -59,8 +59,14 @@ def test_every_error_is_translated(rf, error, status, code):
 
 
 def test_what_moved(rf):
-    moved = Moved("https://api.example.org/there/", at=NOW, boundary=NOW + timedelta(seconds=90))
+    moved = Moved(
+        "https://api.example.org/there/",
+        keys=["one", "two"],
+        at=NOW,
+        boundary=NOW + timedelta(seconds=90),
+    )
     response = answer(rf, moved)
+    assert (response["Surrogate-Key"], response["Cache-Tag"]) == ("one two", "one,two")
     assert (response.status_code, response["Location"]) == (308, "https://api.example.org/there/")
     assert response["Cache-Control"] == (
         "public, max-age=60, s-maxage=30, stale-while-revalidate=0, stale-if-error=0"

@@ -4,6 +4,7 @@ from articles.models import Person
 from review.credentialing import end_credential
 from review.models import Credential, CredentialKind
 from tests.builders import NOW, make_credential, make_page, publish_page
+from tests.delivery.anew import make_all_anew
 
 PATH = "/api/v1/symptoms/shame/"
 LINE = {
@@ -28,6 +29,7 @@ def test_a_later_change_of_the_name_does_not_change_the_line(client, publication
 
 def test_a_degree_that_was_taken_away_is_not_printed_by_itself(client, publication):
     Person.objects.update(degrees=[])
+    make_all_anew()
     document = review(client)
     assert document["line"] == LINE
     (reviewer,) = document["reviewers"]
@@ -45,6 +47,7 @@ def test_the_next_sign_off_prints_the_new_name(client, cast, page, publication):
 
 def test_who_is_no_physician_any_more(client, publication):
     Person.objects.update(profession="nurse_practitioner")
+    make_all_anew()
     document = review(client)
     assert (document["line"], document["status"]) == (None, "reviewer_lapsed")
     (reviewer,) = document["reviewers"]
@@ -75,9 +78,11 @@ def test_what_the_holder_verified_is_not_printed(client, cast, publication):
     assert before["licensed_in"] == ["FL", "NJ"]
     assert before["board_certifications"] == [{"specialty": "psychiatry", "authority": "A board"}]
     Credential.objects.exclude(jurisdiction="FL").update(verified_by=cast.reviewer)
+    make_all_anew()
     document = review(client)
     (after,) = document["reviewers"]
     assert (after["licensed_in"], after["board_certifications"]) == (["FL"], [])
     assert document["line"] == LINE
     Credential.objects.update(verified_by=cast.reviewer)
+    make_all_anew()
     assert (review(client)["line"], review(client)["status"]) == (None, "reviewer_lapsed")

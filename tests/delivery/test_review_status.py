@@ -9,6 +9,7 @@ from review.credentialing import end_credential
 from review.models import Credential
 from review.records import instant
 from tests.builders import make_credential, publish_page
+from tests.delivery.anew import make_all_anew
 from tests.delivery.clock import ago
 
 PATH = "/api/v1/symptoms/shame/"
@@ -49,6 +50,7 @@ def review_at(publication, at):
 def test_every_licence_has_expired(client, cast, certified, page):
     publication = publish_page(page, cast, now=ago(hours=1))
     expire(ago(days=2).date())
+    make_all_anew(now=ago())
     response = client.get(PATH)
     assert response.status_code == 200
     assert response.json()["review"] == {
@@ -64,6 +66,8 @@ def test_every_licence_has_expired(client, cast, certified, page):
         "sign_off_url": None,
         "reviewers": [
             {
+                "id": str(cast.reviewer.person.uuid),
+                "slug": cast.reviewer.person.slug,
                 "printed_name": "Ray Reviewer, MD",
                 "profession": "physician",
                 "degrees": ["MD"],

@@ -8,7 +8,7 @@ from articles import richtext
 from articles.frozen import TREATMENT_TEXTS
 from cms.demo import Demo
 from delivery.models import Publication
-from delivery.presenting import present, present_cards
+from delivery.presenting import present
 from tests.builders import NOW, PASSWORD
 from tests.delivery.accounting import (
     AT,
@@ -19,6 +19,7 @@ from tests.delivery.accounting import (
     strings,
     unaccounted,
 )
+from tests.delivery.cards import cards_of
 from tests.delivery.shown_html import ShownHtml, attributes_of
 
 NOTHING = {"html": "", "blocks": []}
@@ -85,7 +86,7 @@ def shown_texts(document):
 
 def assert_accounted_for(publication):
     document = document_of(publication)
-    (card,), _ = present_cards([publication], at=AT)
+    (card,) = cards_of([publication], at=AT)
     assert unaccounted(document, publication) == []
     assert unaccounted(card, publication) == []
     shown, signed = dict(shown_texts(document)), dict(signed_texts(document, publication))

