@@ -160,6 +160,28 @@ def locales(name: str, *, default: str) -> tuple[str, ...]:
     return tuple(tags)
 
 
+def fallbacks(name: str, *, locales: tuple[str, ...]) -> dict[str, str]:
+    """In which language of content to look for what is not there in another: `wanted=instead`.
+
+    >>> fallbacks("LOCALE_FALLBACKS", locales=("en", "es"))  # LOCALE_FALLBACKS=ca=es,gl=es
+    {'ca': 'es', 'gl': 'es'}
+    """
+    found: dict[str, str] = {}
+    for entry in words(name):
+        wanted, _, instead = entry.partition("=")
+        if not LANGUAGE_TAG.fullmatch(wanted) or instead not in locales or wanted == instead:
+            raise refusal(
+                name,
+                f"contains {entry!r}, which leads from no BCP 47 tag in its usual spelling to "
+                "another that is a language of content",
+                f"Write for example ca={locales[0]}; languages of content are {', '.join(locales)}.",
+            )
+        if wanted in found:
+            raise refusal(name, f"names {wanted} twice", "Write one fallback for each language.")
+        found[wanted] = instead
+    return found
+
+
 def routes(name: str, *, default: dict[str, str]) -> dict[str, str]:
     """Where the web site shows each kind of page: `kind=/path/{slug}/`, separated by commas.
 

@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,15 @@ class RequestIdMiddleware:
         request.request_id = request_id  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["X-Request-ID"] = request_id
-        return response
+        return _without_length(response)
+
+
+def _without_length(response: HttpResponse) -> HttpResponse:
+    """An answer that has no content has no length of it (RFC 9110, 8.6); Django says 0."""
+    if response.status_code in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
+        for name in ("Content-Length", "Content-Type"):
+            response.headers.pop(name, None)
+    return response
 
 
 class ApiCorsMiddleware:
@@ -46,7 +55,7 @@ class ApiCorsMiddleware:
         response = self.get_response(request)
         if is_for_api(request):
             response["Access-Control-Allow-Origin"] = "*"
-            response["Access-Control-Expose-Headers"] = "ETag, X-Request-ID"
+            response["Access-Control-Expose-Headers"] = "ETag, Link, X-Request-ID"
         return response
 
 

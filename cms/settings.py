@@ -44,6 +44,7 @@ WEB_ROUTES = environment.routes(
 
 CONTENT_LOCALES = environment.locales("CONTENT_LOCALES", default="en")
 DEFAULT_CONTENT_LOCALE = CONTENT_LOCALES[0]
+LOCALE_FALLBACKS = environment.fallbacks("LOCALE_FALLBACKS", locales=CONTENT_LOCALES)
 
 # The language of the admin; content has its own locales.
 LANGUAGE_CODE = "en-us"
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "rest_framework",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "js_asset",
     "django_prose_editor",
     "axes",
@@ -226,6 +228,7 @@ SPECTACULAR_SETTINGS = {
         "Kind": "articles.models.Kind.choices",
         "EndingKind": "delivery.models.EndingKind.choices",
         "ReviewStatus": "delivery.serializers.REVIEW_STATUSES",
+        "PersonRole": "delivery.serializers.people.ROLES",
         "ReferenceStandingStatus": "references.models.Standing.choices",
         "ProblemCode": "delivery.problems.ProblemCode.choices",
         "Aspect": "articles.models.Aspect.choices",
@@ -248,6 +251,12 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "delivery.schema.plain_null",
         "delivery.schema.add_rich_text",
+        "delivery.description.add_server",
+        "delivery.description.complete_parameters",
+        "delivery.description.write_forms",
+        "delivery.description.complete_answers",
+        "delivery.description.tell_errors_apart",
+        "delivery.examples.add_examples",
     ],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

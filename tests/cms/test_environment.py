@@ -175,32 +175,6 @@ def test_origins_refuses(write, value):
     )
 
 
-def test_locales(write):
-    assert environment.locales("X", default="en") == ("en",)
-    write("en, es-MX,zh-Hant,es-419,de-1996")
-    assert environment.locales("X", default="en") == ("en", "es-MX", "zh-Hant", "es-419", "de-1996")
-
-
-@pytest.mark.parametrize("tag", ["english", "en_US", "en-us", "EN", "zh-hant", "e", "en-", "en/x"])
-def test_locales_refuses(write, tag):
-    write(f"en,{tag}")
-    with pytest.raises(ImproperlyConfigured) as refused:
-        environment.locales("X", default="en")
-    assert str(refused.value) == (
-        f"X contains {tag!r}, which is not a BCP 47 tag in its usual spelling. "
-        "Write for example en, es-MX or zh-Hant."
-    )
-
-
-def test_locales_refuses_none_and_two_of_one(write):
-    write(" ,")
-    with pytest.raises(ImproperlyConfigured, match=r"^X is empty\. Write at least one language"):
-        environment.locales("X", default="en")
-    write("en,es,en")
-    with pytest.raises(ImproperlyConfigured, match=r"^X names a language twice\. Write each"):
-        environment.locales("X", default="en")
-
-
 def test_routes(write):
     assert environment.routes("X", default=ROUTES) == ROUTES
     write("article=/blog/{slug}/")

@@ -103,7 +103,7 @@ def test_an_address_of_the_api_without_its_last_slash(strict, path, method):
     response = getattr(strict, method)(path)
     assert (response.status_code, response["Location"]) == (301, f"{path}/")
     assert response["Access-Control-Allow-Origin"] == "*"
-    assert response["Access-Control-Expose-Headers"] == "ETag, X-Request-ID"
+    assert response["Access-Control-Expose-Headers"] == "ETag, Link, X-Request-ID"
 
 
 def test_an_address_of_the_api_without_tls(client, settings):

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 
 from accounts.models import User
+from cms.middleware import RequestIdMiddleware
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Asks the site something that looks private, as a server would serve it.
@@ -79,3 +81,13 @@ def test_outside_the_admin_nobody_looks_at_who_asks(
     with django_assert_num_queries(0):
         response = client.get(path)
     assert "Vary" not in response
+
+
+@pytest.mark.parametrize("status", [204, 304])
+def test_an_answer_without_content_has_no_length_of_it(rf, status):
+    """Django's own middleware writes a length of 0, which RFC 9110 forbids here."""
+    middleware = RequestIdMiddleware(
+        lambda request: HttpResponse(status=status, headers={"Content-Length": "0"})
+    )
+    response = middleware(rf.get("/"))
+    assert not {"Content-Length", "Content-Type"} & set(response.headers)
