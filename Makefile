@@ -12,13 +12,14 @@ LOCAL := DEBUG=1
 # Twice quiet: only errors. pip otherwise warns about its own age and its own configuration.
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test check openapi openapi-fresh soak bench screenshots lock
+.PHONY: help run test check openapi openapi-fresh examples soak bench screenshots lock
 
 help:
 	@echo "make run      serve the admin and the API, with the worker, on http://localhost:$(PORT), with demo content"
 	@echo "make test     everything that CI runs"
 	@echo "make check    lint, types, map of imports, migrations, OpenAPI file"
 	@echo "make openapi  write openapi.yaml from the code"
+	@echo "make examples  ask the API for the examples in openapi.yaml again, and write it"
 	@echo "make bench    what pages cost, as ratios taken in one run"
 	@echo "make screenshots  make the pictures of docs/editors.md anew"
 	@echo "make soak     the sized tests at their full size"
@@ -43,6 +44,7 @@ run: export SITE_URL ?= http://localhost:$(PORT)
 run: export API_URL ?= http://localhost:$(PORT)
 run: export MEDIA_URL ?= http://localhost:$(PORT)/media
 run: export ALLOWED_HOSTS ?= localhost,127.0.0.1
+run: export CONTENT_LOCALES ?= en,es
 run: .venv/.installed
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py demo
@@ -61,6 +63,10 @@ check: .venv/.installed-dev
 openapi: .venv/.installed-dev
 	$(LOCAL) $(BIN)/python manage.py spectacular --file openapi.yaml --validate --fail-on-warn
 
+examples: .venv/.installed-dev
+	EXAMPLES=1 $(BIN)/python -m pytest -q -k what_the_api_answers tests/delivery/test_examples.py
+	@$(MAKE) --no-print-directory openapi
+
 openapi-fresh: .venv/.installed-dev
 	@$(LOCAL) $(BIN)/python manage.py spectacular --file var/openapi.yaml --validate --fail-on-warn
 	@diff -u openapi.yaml var/openapi.yaml > var/openapi.diff \
@@ -70,6 +76,7 @@ test: check
 	@rm -f .coverage .coverage.*
 	.ci/lane sqlite
 	.ci/lane postgresql
+	.ci/lane typescript
 	.ci/lane browser
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report

@@ -23,7 +23,13 @@ os.environ.update(
         "LOG_LEVEL": "WARNING",
     }
 )
-for name in ("WEB_ROUTES", "CACHE_URL", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXIES"):
+for name in (
+    "WEB_ROUTES",
+    "LOCALE_FALLBACKS",
+    "CACHE_URL",
+    "CSRF_TRUSTED_ORIGINS",
+    "TRUSTED_PROXIES",
+):
     os.environ.pop(name, None)
 # The PostgreSQL lane brings its own. The file is never made: Django's tests of SQLite run in
 # memory.

@@ -1,6 +1,7 @@
 """``python -m tests.browser.seed``: beside the demo, pages on which every move is left to make."""
 
 import os
+from datetime import timedelta
 
 import django
 from django.utils import timezone
@@ -14,6 +15,7 @@ def main() -> None:
     from articles.crisis import enter_version
     from articles.models import CrisisResource, Notice, Person
     from articles.notices import enter_version as enter_words
+    from delivery.scheduling import schedule
     from review.submitting import send_back
     from tests.builders import (
         edit_page,
@@ -34,11 +36,13 @@ def main() -> None:
     submission = submit_page(page, by=cast.editor, now=now())
     send_back(submission=submission, by=cast.reviewer, reasons="Name the sources.", now=now())
 
-    # The first of the symptoms: public, with newer words that are signed, and newer that wait.
+    # The first of the symptoms: public, with newer words that are scheduled, and newer that wait.
     page = make_page(by=cast.editor, at=now(), title="Anger", slug="anger")
     publish_page(page, cast, now=now())
     edit_page(page, by=cast.editor, at=now(), summary="Signed, not public.")
-    sign_page(page, cast, now=now())
+    revision = sign_page(page, cast, now=now()).revision
+    soon = now() + timedelta(days=30)
+    schedule(revision=revision, at=soon, by=cast.publisher, now=now(), until=None)
     edit_page(page, by=cast.editor, at=now(), summary="Waits. It names suicide.")
     submit_page(page, by=cast.editor, now=now())
 

@@ -35,6 +35,8 @@ MOVES = {
     "publisher": {
         "add",
         "associations",
+        "hold",
+        "plan-end",
         "publish",
         "publish-presentation",
         "revisions restore",
