@@ -10,7 +10,8 @@ BIN := .venv/bin
 # For tools that only need the settings to load.
 LOCAL := DEBUG=1
 # Twice quiet: only errors. pip otherwise warns about its own age and its own configuration.
-INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
+# The locks name everything: asked to resolve, some pips look for newer releases of a pinned extra.
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .PHONY: help run test check openapi openapi-fresh examples soak bench screenshots lock
 
