@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from accounts.models import User
-from tests.builders import make_reviewer, make_user
+from cms.demo import Demo
+from tests.builders import NOW, PASSWORD, make_reviewer, make_user
+from tests.scenes import SCENES, Scenes
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,23 @@ class Cast:
 
 
 @pytest.fixture
-def cast(db):
-    return make_cast()
+def scenes(db) -> Scenes:
+    return SCENES
+
+
+@pytest.fixture
+def demo(scenes):
+    """What `make run` serves."""
+    scenes.play(load_demo)
+
+
+def load_demo():
+    Demo(password=PASSWORD, now=NOW).load()
+
+
+@pytest.fixture
+def cast(scenes):
+    return scenes.play(make_cast)
 
 
 def make_cast():

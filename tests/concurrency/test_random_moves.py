@@ -30,6 +30,8 @@ MOVES = {
     "edit",
     "restore",
 }
+# It takes a row that is scheduled just then: by chance there may be none each time.
+RARE = {"hold"}
 ENDLESS = 100_000
 
 
@@ -51,7 +53,8 @@ def test_history_stays_whole(database, seed):
     assert [page for page, all in after["revisions"].items() if all != gapless(all)] == []
     assert [page for page, all in after["edits"].items() if all != gapless(all)] == []
     assert lost(moves, after["traces"]) == Counter()
-    assert {name for name, refusal, _ in moves if not refusal} == MOVES
+    assert {name for name, *_ in moves} == MOVES
+    assert {name for name, refusal, _ in moves if not refusal} >= MOVES - RARE
     assert {name for name, refusal, _ in moves if refusal} >= {"publish", "present", "withdraw"}
 
 

@@ -15,29 +15,35 @@ def client():
 
 
 @pytest.fixture
-def page(cast):
-    return make_page(by=cast.editor, title="Shame", slug="shame", summary="What shame is.")
+def page(cast, scenes):
+    words = {"title": "Shame", "slug": "shame", "summary": "What shame is."}
+    return scenes.play(lambda: make_page(by=cast.editor, **words))
 
 
 @pytest.fixture
-def publication(page, cast):
-    return publish_page(page, cast)
+def publication(page, cast, scenes):
+    return scenes.play(lambda: publish_page(page, cast))
 
 
 @pytest.fixture
-def many(cast):
+def many(cast, scenes):
     """Forty-five pages that became public at the same instant, in the order of the list."""
-    return sorted(make_many(45, cast), key=lambda row: row.page.uuid, reverse=True)
+    rows = scenes.play(lambda: make_many(45, cast))
+    return sorted(rows, key=lambda row: row.page.uuid, reverse=True)
 
 
 @pytest.fixture
-def library(cast):
-    return make_library(cast)
+def library(cast, scenes):
+    return scenes.play(lambda: make_library(cast))
 
 
 @pytest.fixture
-def ptsd(cast):
+def ptsd(cast, scenes):
     """The live page of a condition, with a source of its own."""
+    return scenes.play(lambda: make_ptsd(cast))
+
+
+def make_ptsd(cast):
     work = make_reference()
     page = make_page(
         by=cast.editor,
@@ -54,5 +60,5 @@ def ptsd(cast):
 
 
 @pytest.fixture
-def neighbourhood(cast):
-    return make_neighbourhood(cast, now=NOW)
+def neighbourhood(cast, scenes):
+    return scenes.play(lambda: make_neighbourhood(cast, now=NOW))

@@ -12,8 +12,11 @@ from references.models import Reference
 from tests.delivery.clock import ago
 from tests.delivery.routes import Values, addresses
 
-# With these each address is asked for too; a route refuses those that it does not know.
-QUERIES = ["?locale=en", "?locale=es", "?limit=100", "?rich=markdown,text", "?q=About"]
+# With these each address is asked for too; a route refuses those that it does not know. Other
+# pages may stand at an address in another language, or have stood there; where nothing does,
+# there is nothing to show more of, or in another form.
+ELSEWHERE = ["?locale=es"]
+MORE = ["?locale=en", "?limit=100", "?rich=markdown,text", "?q=About"]
 
 
 def known_values():
@@ -47,30 +50,35 @@ def found(pattern):
     seen = {}
     client = Client()
     for address, chosen in addresses(known_values()):
-        for asked in asked_for(client, address):
-            for said in said_at(client, asked, chosen):
+        first = client.get(address)
+        for said in said_at(client, address, chosen, first):
+            for word in pattern.findall(said):
+                seen.setdefault(word, address)
+        for asked in asked_besides(address, first.status_code):
+            for said in said_at(client, asked, chosen, client.get(asked)):
                 for word in pattern.findall(said):
                     seen.setdefault(word, asked)
     return seen
 
 
-def asked_for(client, address):
-    """The address, alone and with parameters, unless it sends everybody to the log-in."""
-    yield address
+def asked_besides(address, status):
+    """The address with parameters, unless it sends everybody to the log-in."""
     if address.endswith("/resolve/"):
         yield from (f"{address}?path={path}" for path in known_paths())
-    if client.get(address).status_code != 302:
-        yield from (address + query for query in QUERIES)
+    if status != 302:
+        yield from (address + query for query in ELSEWHERE)
         yield f"{address}?as_of={ago(minutes=1):%Y-%m-%dT%H:%M:%SZ}"
+    if status not in (302, 404):
+        yield from (address + query for query in MORE)
 
 
-def said_at(client, address, chosen):
+def said_at(client, address, chosen, response):
     """The texts of the answer, headers included, and of what follows it in a list."""
     while address:
-        response = client.get(address)
         headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
         yield without(f"{headers}\n{response.content.decode()}", chosen)
         address = next_address(response)
+        response = client.get(address) if address else None
 
 
 def next_address(response):

@@ -3,21 +3,23 @@
 from contextlib import contextmanager
 
 import pytest
-from django.apps import apps
 
 from review.models import AuditEntry, Ledger
 from review.refusals import Refusal, Refused
+from tests.tables import rows_of_tables
 
-OURS = {"accounts", "references", "articles", "review", "delivery"}
+OURS = ("accounts_", "references_", "articles_", "review_", "delivery_")
+LEDGER = frozenset(model._meta.db_table for model in (Ledger, AuditEntry))
 
 
 def all_rows():
     """Every row of ours, but those of the ledger and the audit."""
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values())
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label in OURS and model not in (Ledger, AuditEntry)
-    }
+    return rows_of_tables(of=OURS, but=LEDGER)
+
+
+def tables_changed(before):
+    """The names of the tables that are not as ``all_rows`` gave them."""
+    return {table for table, rows in all_rows().items() if rows != before[table]}
 
 
 @contextmanager
