@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views import csrf, defaults
+from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 
 from delivery.problems import Problem, ProblemCode, problem_response
@@ -38,16 +38,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return defaults.page_not_found(request, exception)
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    response = problem_response(request, Problem(ProblemCode.METHOD_NOT_ALLOWED))
+    response["Allow"] = "GET, HEAD, OPTIONS"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     if is_for_api(request):
         return problem_response(request, Problem(ProblemCode.INTERNAL_ERROR))
     return defaults.server_error(request)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    if is_for_api(request):
-        return problem_response(request, Problem(ProblemCode.FORBIDDEN))
-    return csrf.csrf_failure(request, reason=reason)
 
 
 @csrf_exempt

@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django_structlog.middlewares import RequestMiddleware
 
-from cms.errors import is_for_api
+from cms.errors import is_for_api, method_not_allowed
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+METHODS = ("GET", "HEAD", "OPTIONS")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -57,6 +58,18 @@ class ApiCorsMiddleware:
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = "ETag, Link, X-Request-ID"
         return response
+
+
+class ApiMethodsMiddleware:
+    """Refuses under /api/ whatever would write: before a missing slash sends it anywhere."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_for_api(request) and request.method not in METHODS:
+            return method_not_allowed(request)
+        return self.get_response(request)
 
 
 class RequestLogMiddleware(RequestMiddleware):

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "cms.middleware.RequestIdMiddleware",
     "cms.middleware.ApiCorsMiddleware",
     "cms.middleware.RequestLogMiddleware",
+    "cms.middleware.ApiMethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -175,7 +176,6 @@ AXES_CLIENT_STR_CALLABLE = "cms.lockout.client_for_logs"
 # Attempts are kept for the lock; who logged in when, from which address, is not collected.
 AXES_DISABLE_ACCESS_LOG = True
 
-CSRF_FAILURE_VIEW = "cms.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG

@@ -20,6 +20,9 @@ AGES_SECONDS = {
     "stale-while-revalidate": 60,
     "stale-if-error": 600,
 }
+# Who gets a share of what is left first. A shared cache asks once for all readers: without a share
+# of its own, each of them would come here.
+SHARES = sorted(AGES_SECONDS, key=lambda name: name != "s-maxage")
 
 
 def respond(
@@ -69,12 +72,11 @@ def cache_control(at: datetime, boundary: datetime | None) -> str:
     in trouble for ``stale-if-error`` more: each is cut to what is left.
     """
     left = int((boundary - at).total_seconds()) if boundary else sum(AGES_SECONDS.values())
-    ages = []
-    for name, seconds in AGES_SECONDS.items():
-        age = min(seconds, left)
-        left -= age
-        ages.append(f"{name}={age}")
-    return ", ".join(["public", *ages])
+    ages = {}
+    for name in SHARES:
+        ages[name] = min(AGES_SECONDS[name], left)
+        left -= ages[name]
+    return ", ".join(["public", *(f"{name}={ages[name]}" for name in AGES_SECONDS)])
 
 
 def _matches(header: str, etag: str) -> bool:

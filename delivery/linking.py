@@ -83,7 +83,7 @@ def _sections(publication: Publication) -> Iterable[Part]:
             publication=publication,
             kind=PartKind.SECTION,
             uuid=section["id"],
-            sort_key=place_key(publication.sort_key, place),
+            sort_key=place_key(publication.sort_key, publication.page_uuid, place),
             aspect=section.get("aspect", ""),
             urgency=section.get("urgency", ""),
         )
@@ -100,7 +100,7 @@ def _associations(publication: Publication) -> Iterable[Part]:
             publication=publication,
             kind=PartKind.ASSOCIATION,
             uuid=item["id"],
-            sort_key=place_key(publication.sort_key, place),
+            sort_key=place_key(publication.sort_key, publication.page_uuid, place),
             strength=item["strength"],
             condition=topics[item["condition"]],
         )

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -111,13 +111,26 @@ def slice_of(
     more, kept = len(found) > limit, found[:limit]
     if backwards:
         kept.reverse()
-    has_next = bool(kept) and (more or backwards)
-    has_previous = bool(kept) and (more if backwards else cursor is not None)
+    if cursor and not kept:
+        return _nothing_left(cursor)
+    has_next = more or backwards
+    has_previous = more if backwards else cursor is not None
     return Slice(
         rows=kept,
         behind=found[limit:],
         next=Cursor(binding, *order.place(kept[-1]), backwards=False) if has_next else None,
         previous=Cursor(binding, *order.place(kept[0]), backwards=True) if has_previous else None,
+    )
+
+
+def _nothing_left(cursor: Cursor) -> Slice[Any]:
+    """What was beyond the cursor has gone: the way back begins where the cursor stands."""
+    back = replace(cursor, backwards=not cursor.backwards)
+    return Slice(
+        rows=[],
+        behind=[],
+        next=back if cursor.backwards else None,
+        previous=None if cursor.backwards else back,
     )
 
 

@@ -60,6 +60,10 @@ CODE_OF_STATUS = {
 }
 
 
+# Characters of a parameter's name that an answer repeats.
+NAME_MAX = 100
+
+
 class Problem(Exception):
     """An answer that is an error. ``members`` are further members of the problem document."""
 
@@ -96,7 +100,7 @@ class Moved(Exception):
 
 def parameter_problem(code: ProblemCode, *, name: str, detail: str) -> Problem:
     """Return the problem of one query parameter, named by ``errors[].pointer``."""
-    token = name.replace("~", "~0").replace("/", "~1")  # RFC 6901
+    token = name[:NAME_MAX].replace("~", "~0").replace("/", "~1")  # RFC 6901
     errors = [{"pointer": f"/query/{token}", "code": code.value, "detail": detail}]
     return Problem(code, detail=detail, errors=errors)
 

@@ -45,6 +45,8 @@ def represent_documents(documents: Collection[int], turn: Turn) -> None:
     changes = {row: ChangeKind.WITHDRAWN for row in gone if row.etag}
     for row in gone:
         _empty(row)
+        # When a page begins to name it, it is in the list before anybody has made its bytes.
+        row.sort_key = sort_key(row.sorted_by)
     for row, presented in zip(shown, present_documents(shown, at=turn.at), strict=True):
         kind = ChangeKind.REFRESHED if row.etag else ChangeKind.PUBLISHED
         if _finish(row, presented.document, presented.card, presented.boundary, turn.at):

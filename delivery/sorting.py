@@ -1,6 +1,7 @@
 """The order of names, the same in every database."""
 
 import unicodedata
+from uuid import UUID
 
 # Sorts before whatever a name holds.
 SEPARATOR = b"\x1f"
@@ -15,6 +16,6 @@ def sort_key(text: str) -> bytes:
     return plain.casefold().encode()[:BYTES_MAX]
 
 
-def place_key(key: bytes | memoryview, place: int) -> bytes:
-    """Return the key of the part at a place, from 0, of what has that key."""
-    return bytes(key) + SEPARATOR + f"{place:05}".encode()
+def place_key(key: bytes | memoryview, page: UUID, place: int) -> bytes:
+    """Return the key of the part at a place, from 0, of a page: pages of one title stay apart."""
+    return SEPARATOR.join([bytes(key), page.hex.encode(), f"{place:05}".encode()])

@@ -1,5 +1,6 @@
 """Authors and reviewers. Whose account a person is stays, once a signature may rest on it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from articles.facts import person_changed
 from articles.form_fields import CommaListField
 from articles.models import Person
+from delivery.models import Document
 from desk.admin.live_facts import LiveFactsAdmin
 from desk.admin.people_lists import PeopleLists
 from review.ledger import Turn
@@ -60,13 +62,25 @@ class PersonForm(forms.ModelForm[Person]):
 class PersonAdmin(LiveFactsAdmin, PeopleLists):
     form = PersonForm
     autocomplete_fields = ["user"]
-    prepopulated_fields = {"slug": ["name"]}
 
     def tell(self, row: Person, turn: Turn) -> None:
         person_changed(person=row, at=turn.at, turn=turn)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
-        return ["user"] if obj and account_is_fixed(obj) else []
+        if obj is None:
+            return []
+        kept = ["user"] if account_is_fixed(obj) else []
+        return [*kept, "slug"] if address_is_known(obj) else kept
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Person | None = None
+    ) -> dict[str, Sequence[str]]:
+        return {} if obj else {"slug": ["name"]}
+
+
+def address_is_known(person: Person) -> bool:
+    """Whether readers may hold the address: it would lead to nobody, or later to somebody else."""
+    return Document.objects.filter(person=person).exists()
 
 
 def account_is_fixed(person: Person) -> bool:

@@ -4,11 +4,9 @@ import json
 
 import pytest
 
-from cms.demo import Demo
 from delivery.models import Publication
 from delivery.presenting import present
 from delivery.problems import STATUS_OF, Problem, ProblemCode, problem_response
-from tests.builders import NOW, PASSWORD
 from tests.delivery.cards import cards_of
 from tests.delivery.documents import AT, PAGE_KEYS, document_of
 from tests.delivery.openapi import assert_documented, assert_valid
@@ -30,8 +28,7 @@ def test_every_list_is_as_described(library):
     assert_valid("CardList", {"results": cards, "next": None, "previous": None})
 
 
-def test_the_demo_is_as_described(db):
-    Demo(password=PASSWORD, now=NOW).load()
+def test_the_demo_is_as_described(demo):
     for publication in Publication.objects.live(AT):
         assert_valid("Page", document_of(publication))
 

@@ -111,8 +111,9 @@ class TestCaching:
         Publication.objects.update(live_until=ahead(seconds=30))
         make_all_anew(now=timezone.now())
         found = ages(client.get(PATH))
-        assert found["max-age"] <= 30
-        assert (found["s-maxage"], found["stale-while-revalidate"]) == (0, 0)
+        # The cache that all readers share has its part first.
+        assert 0 < found["s-maxage"] <= 30
+        assert (found["max-age"], found["stale-while-revalidate"]) == (0, 0)
 
     def test_the_review_is_due_soon(self, client, cast, page):
         due = ahead(days=30, seconds=90)

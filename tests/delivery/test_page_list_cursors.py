@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from delivery import pagination
-from tests.builders import make_page, publish_page
+from delivery.publishing import withdraw
+from tests.builders import NOW, make_page, publish_page
 from tests.delivery.lists import follow, ids
 
 PATH = "/api/v1/symptoms/"
@@ -164,6 +165,25 @@ def test_the_same_list_said_otherwise(client, many):
     assert len(shown) == 3
     same = {"locale": "EN", "ordering": "-published_at", "limit": "3", "count": "exact"}
     assert ids(client.get(PATH, {"cursor": cursor, **same})) == shown
+
+
+def test_what_was_beyond_has_gone(client, cast):
+    """The list has rows all the same, and says where."""
+    rows = [
+        publish_page(make_page(by=cast.editor, title=title), cast).page for title in ("A", "B", "C")
+    ]
+    first = client.get(PATH, {"ordering": "title", "limit": 2})
+    second = follow(client, first.json()["next"])
+    for page in rows[:2]:
+        withdraw(page=page, by=cast.publisher, reason="Old.", now=NOW)
+    before = follow(client, second.json()["previous"]).json()
+    assert (before["results"], before["previous"]) == ([], None)
+    assert ids(follow(client, before["next"])) == []
+    withdraw(page=rows[2], by=cast.publisher, reason="Old.", now=NOW)
+    page = publish_page(make_page(by=cast.editor, title="A"), cast).page
+    after = follow(client, first.json()["next"]).json()
+    assert (after["results"], after["next"]) == ([], None)
+    assert ids(follow(client, after["previous"])) == [page.uuid]
 
 
 def test_the_longest_titles(client, cast):

@@ -69,7 +69,7 @@ def test_what_moved(rf):
     assert (response["Surrogate-Key"], response["Cache-Tag"]) == ("one two", "one,two")
     assert (response.status_code, response["Location"]) == (308, "https://api.example.org/there/")
     assert response["Cache-Control"] == (
-        "public, max-age=60, s-maxage=30, stale-while-revalidate=0, stale-if-error=0"
+        "public, max-age=0, s-maxage=90, stale-while-revalidate=0, stale-if-error=0"
     )
 
 

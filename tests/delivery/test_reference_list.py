@@ -1,8 +1,11 @@
 """Works that live pages cite."""
 
 from articles.drafts import CitationDraft
+from delivery.models import Document
 from delivery.publishing import withdraw
+from references.facts import work_changed
 from references.models import Reference
+from review.ledger import ledger_turn
 from tests.builders import NOW, make_page, make_reference, publish_page, sign_page
 from tests.delivery.anew import finish
 from tests.delivery.clock import ahead, kept_at_most
@@ -95,6 +98,18 @@ def test_by_title(client, cast):
     assert titles(client.get(PATH, {"ordering": "-title"})) == shown[::-1]
     start = f"https://api.example.org{PATH}?limit=2"
     assert [title for part in slices(client, start, "next") for title in titles(part)] == shown
+
+
+def test_a_title_that_changed_while_nobody_cited_the_work(client, cast):
+    """A page that begins to cite it finds it in its place, before anybody has made its bytes."""
+    work = make_reference(title="Zebra")
+    gone = publish_page(cite(cast, work), cast)
+    withdraw(page=gone.page, by=cast.publisher, reason="Old.", now=NOW)
+    Reference.objects.filter(pk=work.pk).update(title="Aardvark")
+    with ledger_turn(now=NOW) as turn:
+        work_changed(work=work, at=turn.at, turn=turn)
+    row = Document.objects.get(reference=work)
+    assert (bytes(row.sort_key), row.etag) == (b"aardvark", "")
 
 
 def test_what_is_refused(client, db):

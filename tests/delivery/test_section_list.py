@@ -2,8 +2,9 @@
 
 import pytest
 
+from articles.drafts import SectionDraft
 from delivery.presenting import present
-from tests.builders import make_page, publish_page
+from tests.builders import make_page, publish_page, text
 from tests.delivery.anew import finish
 from tests.delivery.documents import AT, PROVENANCE_KEYS, SECTION_ITEM_KEYS
 from tests.delivery.lists import slices
@@ -42,6 +43,16 @@ def test_by_the_titles_of_pages_and_in_reading_order(client, cast, library):
     start = f"https://api.example.org{PATH}?limit=1"
     parts = [part.json()["results"][0]["id"] for part in slices(client, start, "next")]
     assert parts == [item["id"] for item in client.get(PATH).json()["results"]]
+
+
+def test_pages_of_one_title_stay_apart(client, cast):
+    for slug in ("one", "two"):
+        sections = [SectionDraft(heading=str(number), body=text("Words.")) for number in range(3)]
+        page = make_page(by=cast.editor, title="Shame", slug=slug, sections=sections)
+        publish_page(page, cast)
+    first, *_, last = (slug for slug, _ in found(client))
+    assert found(client) == [(slug, str(n)) for slug in (first, last) for n in range(3)]
+    assert {first, last} == {"one", "two"}
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,8 @@ import pytest
 
 from articles import richtext
 from articles.frozen import TREATMENT_TEXTS
-from cms.demo import Demo
 from delivery.models import Publication
 from delivery.presenting import present
-from tests.builders import NOW, PASSWORD
 from tests.delivery.accounting import (
     AT,
     LIVE_FIELDS,
@@ -104,8 +102,7 @@ def test_every_string_of_the_library(library):
         assert_accounted_for(publication)
 
 
-def test_every_string_of_the_demo(db):
-    Demo(password=PASSWORD, now=NOW).load()
+def test_every_string_of_the_demo(demo):
     assert Publication.objects.count() >= 2
     for publication in Publication.objects.live(AT):
         assert_accounted_for(publication)

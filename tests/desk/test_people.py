@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Person
-from tests.builders import make_credential, make_page, make_person, make_user
+from tests.builders import make_credential, make_page, make_person, make_user, publish_page
 from tests.desk.elements import elements, rows
 from tests.desk.posting import form_errors, refuse, save
 from tests.desk.refusals import shown, unchanged
@@ -151,6 +151,18 @@ def test_a_slug_and_an_account_belong_to_one_person(administrator):
 
 
 # What stays
+
+
+def test_the_slug_of_somebody_whom_readers_know(administrator, cast):
+    """Their address would lead to nobody, and later to somebody else."""
+    person = make_person(slug="avery", profession="writer")
+    assert 'name="slug"' in administrator.get(address(person)).content.decode()
+    publish_page(make_page(by=cast.editor, byline=[person]), cast)
+    assert 'name="slug"' not in administrator.get(address(person)).content.decode()
+    answer = administrator.post(address(person), TYPED | {"slug": "other"})
+    assert answer.status_code == 302
+    person.refresh_from_db()
+    assert (person.slug, person.name) == ("avery", TYPED["name"])
 
 
 def delete(client, person):
