@@ -7,7 +7,6 @@ import pytest
 from django.conf import settings as project
 from django.test import Client
 
-from cms.demo import Demo
 from tests.api_docs import (
     Request,
     difference,
@@ -16,7 +15,7 @@ from tests.api_docs import (
     printed_requests,
     sections,
 )
-from tests.builders import NOW
+from tests.conftest import load_demo
 from tests.delivery.openapi import description
 
 GUIDE = (project.BASE_DIR / "docs/api.md").read_text(encoding="utf-8")
@@ -25,15 +24,14 @@ SAME = re.compile("/(conditions|symptoms|articles)/")
 
 
 @pytest.fixture
-def demo(db, settings):
-    """What `make run` serves."""
+def served(scenes, settings):
+    """What `make run` serves, where it serves it."""
     settings.API_URL = settings.SITE_URL = "http://localhost:8000"
     settings.MEDIA_URL = "http://localhost:8000/media/"
-    settings.CONTENT_LOCALES = ["en"]
-    Demo(password="correct horse battery", now=NOW).load()
+    scenes.play(load_demo)
 
 
-def test_every_request_gives_its_answer(demo):
+def test_every_request_gives_its_answer(served):
     wrong = {}
     for printed in printed_requests(GUIDE):
         request = Request.parse(printed.command)

@@ -8,10 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from cms.demo import Demo
 from delivery.problems import STATUS_OF
 from review.findings import BLOCKERS, Code, Finding, Severity, Stage
-from tests.builders import NOW
 
 ROOT = Path(settings.BASE_DIR)
 
@@ -20,9 +18,7 @@ def read(name):
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.django_db
-def test_the_request_in_the_readme_gives_the_answer_in_the_readme():
-    Demo(password="correct horse battery", now=NOW).load()
+def test_the_request_in_the_readme_gives_the_answer_in_the_readme(demo):
     request, answer = re.search(
         r"localhost:8000(\S+) .*?```json\n(.*?)```", read("README.md"), re.DOTALL
     ).groups()
