@@ -63,9 +63,9 @@ def article_record(element: Any) -> WorkRecord:
     }
     return WorkRecord(
         bibliography={column: value for column, value in bibliography.items() if value},
-        version=int(citation.find("PMID").get("Version", "1")),
-        status=citation.get("Status", ""),
-        publication_model=article.get("PubModel", ""),
+        version=parts.version(citation),
+        status=parts.short(citation.get("Status", "")),
+        publication_model=parts.short(article.get("PubModel", "")),
         revised_on=dates.whole_date(citation.find("DateRevised")),
         completed_on=dates.whole_date(citation.find("DateCompleted")),
         identifiers=found,

@@ -52,7 +52,7 @@ def book_record(element: Any) -> WorkRecord:
     }
     return WorkRecord(
         bibliography={column: value for column, value in bibliography.items() if value},
-        version=int(document.find("PMID").get("Version", "1")),
+        version=parts.version(document),
         revised_on=dates.whole_date(document.find("DateRevised")),
         identifiers=found,
         contributors=people,

@@ -48,11 +48,13 @@ def from_medline_date(words: str) -> Columns:
         found = YEARS.fullmatch(f"{turned['year']} {turned['rest']}") if turned else None
     if not found:
         return {}
-    years: Columns = {"year": int(found["year"])}
+    columns: Columns = {"year": int(found["year"])}
     if found["end_year"]:
-        # 1975-76
-        years["end_year"] = int(found["year"][: -len(found["end_year"])] + found["end_year"])
-    return years | _within_the_year(found["rest"].strip())
+        columns["end_year"] = _last_year(columns["year"], found["end_year"])
+    columns |= _within_the_year(found["rest"].strip())
+    if columns.get("end_year", columns["year"]) < columns["year"]:
+        del columns["end_year"]
+    return columns
 
 
 def whole_date(element: Any) -> date | None:
@@ -70,6 +72,14 @@ def month_number(words: str) -> int | None:
         return int(words) if 1 <= int(words) <= 12 else None
     start = words[:3].lower()
     return MONTHS.index(start) + 1 if start in MONTHS else None
+
+
+def _last_year(year: int, written: str) -> int:
+    """Return 1976 for 1975-76, and 2000 for 1999-00."""
+    if len(written) == 4:
+        return int(written)
+    last = year - year % 100 + int(written)
+    return last if last >= year else last + 100
 
 
 def _within_the_year(rest: str) -> Columns:

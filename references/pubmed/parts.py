@@ -6,7 +6,23 @@ from typing import Any
 from references.pubmed.text import child_text, marked_text, text
 from references.records import Json
 
+HIGHEST_VERSION = 9999
+LONGEST_WORD = 40
 PARTS_OF_AN_INSTANT = ("Year", "Month", "Day", "Hour", "Minute", "Second")
+
+
+def version(citation: Any) -> int:
+    number = int(citation.find("PMID").get("Version", "1"))
+    if not 1 <= number <= HIGHEST_VERSION:
+        raise ValueError(f"there is no version {number}")
+    return number
+
+
+def short(word: str) -> str:
+    """Return a word of a closed set. PubMed may widen the set, but not to whole texts."""
+    if len(word) > LONGEST_WORD:
+        raise ValueError(f"{word[:LONGEST_WORD]}… is no word")
+    return word
 
 
 def abstracts(element: Any) -> Iterator[Json]:

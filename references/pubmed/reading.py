@@ -89,7 +89,7 @@ def _record(element: Any) -> WorkRecord | FaultyRecord:
         return READERS[element.tag](element)
     except (AttributeError, ValueError, TypeError) as error:
         # A part that the DTD demands is missing or broken; the others of the file are read.
-        logger.warning("pubmed_faulty_record", pmid=pmid, exc_info=True)
+        logger.warning("pubmed_faulty_record", pmid=pmid, fault=str(error))
         return FaultyRecord(pmid, f"The record is incomplete: {error}.")
 
 

@@ -55,9 +55,15 @@ def test_a_record_without_a_pmid_says_where_it_is(pmid):
     assert read(article(pmid)) == [FaultyRecord(pmid, "The record at line 3 has no PMID.")]
 
 
-def test_a_version_that_is_no_number():
-    (faulty,) = read(article("1", version="x"))
-    assert (faulty.pmid, faulty.fault[:25]) == ("1", "The record is incomplete: "[:25])
+@pytest.mark.parametrize("version", ["x", "0", "-1", "99999"])
+def test_a_version_that_is_none(version):
+    (faulty,) = read(article("1", version=version))
+    assert (faulty.pmid, faulty.fault[:24]) == ("1", "The record is incomplete")
+
+
+def test_a_status_that_is_a_text():
+    (faulty,) = read(article("1", attributes=f'Status="{"x" * 41}"'))
+    assert (faulty.pmid, faulty.fault[:24]) == ("1", "The record is incomplete")
 
 
 def test_deleted_records():
