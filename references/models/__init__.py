@@ -1,5 +1,6 @@
 from references.authors import validate_authors, validate_publication_types
 from references.models.answers import Source, SourceAnswer
+from references.models.pacing import RequestPace
 from references.models.works import (
     EARLIEST_YEAR,
     Reference,
@@ -14,6 +15,7 @@ __all__ = [
     "EARLIEST_YEAR",
     "Reference",
     "ReferenceQuerySet",
+    "RequestPace",
     "Source",
     "SourceAnswer",
     "Standing",
