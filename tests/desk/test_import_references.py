@@ -27,11 +27,11 @@ def write(tmp_path):
     return write
 
 
-def run(*files):
+def run(*arguments):
     out, err = StringIO(), StringIO()
     failure = ""
     try:
-        call_command("import_references", *map(str, files), stdout=out, stderr=err)
+        call_command("import_references", *map(str, arguments), stdout=out, stderr=err)
     except CommandError as error:
         failure = str(error)
     return out.getvalue().splitlines(), err.getvalue().splitlines(), failure
@@ -130,3 +130,62 @@ def test_a_database_that_is_busy(write, tmp_path, monkeypatch):
     )
     assert run(file)[2] == f"{file}: The site is busy: try again in a moment."
     assert Reference.objects.count() == 0
+
+
+# From PubMed itself
+
+
+@pytest.fixture
+def pubmed(httpserver, settings):
+    settings.NCBI_EMAIL = "library@example.org"
+    settings.NCBI_BASE_URL = httpserver.url_for("").rstrip("/")
+    return httpserver.expect_request("/efetch.fcgi")
+
+
+@pytest.mark.django_db
+def test_from_pubmed(pubmed):
+    """Only an answer of this instant tells that a work still stands."""
+    pubmed.respond_with_data(pubmed_set(article("1"), article("2", citation=RETRACTED)))
+    out, err, failure = run("--pmid", "1", "PMID: 2", "3")
+    assert out == [summary("PubMed", added=2, faulty=1)]
+    assert err == ["PMID 3: PubMed has no such record."]
+    assert failure == "Records that were not brought in: 1."
+    assert set(Reference.objects.values_list("pmid", "standing")) == {
+        ("1", "current"),
+        ("2", "retracted"),
+    }
+    assert not Reference.objects.filter(standing_checked_at=None).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("status", "failure"),
+    [
+        (400, "PubMed: The service refuses the question. It answers with status 400."),
+        (404, "PubMed: The service refuses the question. It answers with status 404."),
+    ],
+)
+def test_pubmed_does_not_answer(pubmed, status, failure):
+    pubmed.respond_with_data("", status)
+    assert run("--pmid", "1") == ([summary("PubMed")], [], failure)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("arguments", "failure"),
+    [
+        ([], "Name a file, or ask PubMed with --pmid."),
+        (
+            ["--pmid", "x"],
+            "PubMed: A PMID is a number of one to eight digits, such as 30075356.",
+        ),
+    ],
+)
+def test_what_is_no_question(pubmed, arguments, failure):
+    assert run(*arguments)[2] == failure
+
+
+@pytest.mark.django_db
+def test_pubmed_is_not_asked_without_an_email():
+    failure = "PubMed: NCBI wants to know who asks: set NCBI_EMAIL."
+    assert run("--pmid", "1") == ([summary("PubMed")], [], failure)
