@@ -37,7 +37,8 @@ def test_every_package_has_a_contract_of_its_own():
         for container in contract.get("containers", [])
         if contract.get("exhaustive") is True
     }
-    assert covered == set(ORDER)
+    # Packages within an app may have one of their own as well.
+    assert covered >= set(ORDER)
 
 
 def test_relations_of_models_point_the_way_imports_may():
