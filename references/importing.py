@@ -115,7 +115,7 @@ def _judge(work: Reference, record: WorkRecord, batch: _Batch) -> list[str]:
     signals = signals_of(record, source=answer.source)
     for source, other in batch.known.answers(work).items():
         if source != answer.source:
-            signals += [Signal(**each) for each in other.signals]
+            signals += [_signal(each) for each in other.signals]
     standing = standing_of(signals)
     is_news = standing in BELIEVED_OF_A_FILE and standing != work.standing
     if not answer.asked_now and not is_news:
@@ -129,8 +129,12 @@ def _keep(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> 
     answer = batch.answer
     said = {part: getattr(record, part) for part in PARTS}
     said["bibliography"] = stored(columns)
-    said["signals"] = [asdict(signal) for signal in signals_of(record, source=answer.source)]
     before = batch.known.answers(work).get(answer.source)
+    seen = {each["raw"]: each["seen_at"] for each in before.signals} if before else {}
+    said["signals"] = [
+        {**asdict(signal), "seen_at": seen.get(signal.raw, answer.at.isoformat())}
+        for signal in signals_of(record, source=answer.source)
+    ]
     kept = before or SourceAnswer(reference=work, source=answer.source)
     changed = [part for part, value in said.items() if getattr(kept, part) != value]
     if before and not changed and not answer.asked_now:
@@ -139,3 +143,7 @@ def _keep(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> 
         setattr(kept, part, said[part])
     kept.answered_at = answer.at
     kept.save(update_fields=[*changed, "answered_at"] if before else None)
+
+
+def _signal(stored_signal: Json) -> Signal:
+    return Signal(**{name: value for name, value in stored_signal.items() if name != "seen_at"})

@@ -10,6 +10,8 @@ class Source(models.TextChoices):
     """Who answered: it decides nothing by itself, but every signal names its source."""
 
     PUBMED = "pubmed", "PubMed"
+    CROSSREF = "crossref", "Crossref"
+    RETRACTION_WATCH = "retraction_watch", "Retraction Watch"
 
 
 class SourceAnswer(models.Model):
@@ -18,7 +20,8 @@ class SourceAnswer(models.Model):
     ``bibliography`` has columns of the work as the source has them: what differs there was typed
     by somebody. The lists hold objects, without the names that the source does not give:
 
-    - ``signals``: standing, raw, notice (pmid, doi, citation, note), needs_look
+    - ``signals``: source, standing, raw, notice (pmid, doi, citation, note), needs_look, seen_at
+      (the instant at which it was first seen)
     - ``identifiers``: type, value, valid (false where the source says that it is wrong)
     - ``contributors``: role (author, author_of_book, editor, investigator); family, given,
       initials and suffix, or group; valid, equal_contribution, orcid, identifiers, affiliations

@@ -8,6 +8,9 @@ PLACE = re.compile(r"(?P<before>[A-Za-z]*)(?P<number>\d+)(?P<after>.*)")
 # supplement.
 ARTICLE_NUMBER = re.compile(r"(?!S\d{1,4}$)[A-Za-z]{1,4}\d{3,}|\d{5,}")
 
+# What is longer is no pages, and would take long to look through.
+LONGEST_PAGES = 200
+
 
 def full_pages(medline: str) -> str:
     """Return pages with each last one in full.
@@ -17,7 +20,7 @@ def full_pages(medline: str) -> str:
     >>> full_pages("1595-603.e9")
     '1595-1603.e9'
     """
-    return RANGE.sub(_full_range, medline)
+    return RANGE.sub(_full_range, medline) if len(medline) <= LONGEST_PAGES else medline
 
 
 def is_article_number(words: str) -> bool:

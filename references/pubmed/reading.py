@@ -87,7 +87,7 @@ def _record(element: Any) -> WorkRecord | FaultyRecord:
         logger.warning("pubmed_not_understood", pmid=pmid, path=path)
     try:
         return READERS[element.tag](element)
-    except (AttributeError, ValueError, TypeError) as error:
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         # A part that the DTD demands is missing or broken; the others of the file are read.
         logger.warning("pubmed_faulty_record", pmid=pmid, fault=str(error))
         return FaultyRecord(pmid, f"The record is incomplete: {error}.")

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.drafts import CitationDraft
-from references.models import Reference
-from tests.builders import edit_page, make_page, make_reference, submit_page
+from references.models import Reference, SourceAnswer
+from tests.builders import NOW, edit_page, make_page, make_reference, submit_page
 from tests.desk.elements import elements, links, read_only, rows
 from tests.desk.posting import form_errors, refuse, save
 from tests.desk.refusals import shown, unchanged
@@ -142,6 +142,12 @@ def test_others_look(request, work, role):
         assert client.post(address(work), TYPED).status_code == 403
         assert client.post(ADD, TYPED).status_code == 403
         assert client.post(address(work, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_deleting_a_work_takes_along_what_sources_said(editor, work):
+    SourceAnswer.objects.create(reference=work, source="pubmed", answered_at=NOW)
+    assert editor.post(address(work, "delete"), {"post": "yes"}).status_code == 302
+    assert (Reference.objects.count(), SourceAnswer.objects.count()) == (0, 0)
 
 
 # What is refused

@@ -91,6 +91,7 @@ def test_a_new_work(told):
                 "raw": "RetractionIn",
                 "notice": {"pmid": "31000000"},
                 "needs_look": False,
+                "seen_at": NOW.isoformat(),
             }
         ],
         "version": 1,
@@ -297,6 +298,30 @@ def test_a_file_without_a_signal_does_not_clear_a_work():
     bring_in(make_record(corrections=[RETRACTION]), asked_now=True)
     bring_in(make_record(), at=LATER)
     assert standing() == (Standing.RETRACTED, NOW)
+
+
+def test_what_another_source_said_counts_as_well():
+    bring_in(make_record(), asked_now=True)
+    work = Reference.objects.get()
+    fell = {"source": "crossref", "standing": "retracted", "raw": "retraction"}
+    SourceAnswer.objects.create(
+        reference=work,
+        source=Source.CROSSREF,
+        answered_at=NOW,
+        signals=[{**fell, "notice": {}, "needs_look": False, "seen_at": NOW.isoformat()}],
+    )
+    bring_in(make_record(), asked_now=True, at=LATER)
+    assert standing() == (Standing.RETRACTED, LATER)
+
+
+def test_a_signal_keeps_the_instant_at_which_it_was_first_seen():
+    erratum = {"type": "ErratumIn"}
+    bring_in(make_record(corrections=[RETRACTION]))
+    bring_in(make_record(corrections=[erratum, RETRACTION]), at=LATER)
+    assert [(each["raw"], each["seen_at"]) for each in SourceAnswer.objects.get().signals] == [
+        ("ErratumIn", LATER.isoformat()),
+        ("RetractionIn", NOW.isoformat()),
+    ]
 
 
 # What a work cannot hold

@@ -45,3 +45,9 @@ def test_pages(medline, columns):
 )
 def test_pages_without_medline(parts, columns):
     assert bibliography(parts=parts) == SMALLEST | columns
+
+
+def test_pages_without_end_take_no_time():
+    endless = "a" * 1_000_000
+    found = bibliography(parts=f"<Pagination><MedlinePgn>{endless}</MedlinePgn></Pagination>")
+    assert found["pages"] == endless
