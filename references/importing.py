@@ -10,7 +10,7 @@ from references.matching import KnownWorks, newest_versions
 from references.merging import merge, sound_columns, stored, typed_over
 from references.models import Reference, Source, SourceAnswer, Standing
 from references.records import FaultyRecord, Json, WorkRecord
-from references.standing import Signal, signals_of, standing_of
+from references.standing import Signal, is_graver, signals_of, standing_of
 
 # A file may be old. What it holds against a work is believed all the same; that it holds nothing
 # against it is not (unknown is not clean).
@@ -88,7 +88,7 @@ def _add(record: WorkRecord, columns: Json, batch: _Batch) -> None:
 def _refresh(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> None:
     imported = batch.imported
     before = batch.known.answers(work).get(batch.answer.source)
-    if before and _is_older(record, before):
+    if before and not batch.answer.asked_now and _is_older(record, before):
         imported.older.append(work)
         return
     changed = merge(work, columns, before=before.bibliography if before else {})
@@ -117,7 +117,7 @@ def _judge(work: Reference, record: WorkRecord, batch: _Batch) -> list[str]:
         if source != answer.source:
             signals += [_signal(each) for each in other.signals]
     standing = standing_of(signals)
-    is_news = standing in BELIEVED_OF_A_FILE and standing != work.standing
+    is_news = standing in BELIEVED_OF_A_FILE and is_graver(standing, work.standing)
     if not answer.asked_now and not is_news:
         return []
     work.standing, work.standing_checked_at = standing, answer.at

@@ -98,6 +98,12 @@ def standing_of(signals: Collection[Signal] | None) -> Standing:
     return next((standing for standing in PRECEDENCE if standing in said), Standing.CURRENT)
 
 
+def is_graver(standing: str, than: str) -> bool:
+    """Whether one standing weighs more than another; any of ``PRECEDENCE`` more than the others."""
+    order = [*map(str, PRECEDENCE)]
+    return standing in order and than not in order[: order.index(standing) + 1]
+
+
 def needs_look(signals: Collection[Signal]) -> bool:
     """Whether the standing rests only on signals at which a person has to look."""
     standing = standing_of(signals)

@@ -7,55 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from structlog.testing import capture_logs
 
-from references.importing import Answer, import_works
-from references.models import Reference, Source, SourceAnswer, Standing
-from references.records import FaultyRecord, WorkRecord
+from references.models import Reference, SourceAnswer
+from references.records import FaultyRecord
 from references.signals import standing_changed
 from tests.builders import NOW, make_reference
+from tests.references.records import COLUMNS, DOI, LATER, RETRACTION, bring_in, columns, make_record
 
 pytestmark = pytest.mark.django_db
-
-DOI = "10.1016/j.janxdis.2018.07.005"
-COLUMNS = {
-    "kind": "journal_article",
-    "pmid": "30075356",
-    "doi": DOI,
-    "title": "Shame in PTSD",
-    "title_markup": "Shame in <i>PTSD</i>",
-    "authors": [{"family": "Cândea", "initials": "DM"}],
-    "journal": "Journal of anxiety disorders",
-    "issn": "0887-6185",
-    "year": 2018,
-    "month": 8,
-    "volume": "58",
-    "pages": "78-106",
-    "published_online": date(2018, 7, 26),
-    "languages": ["eng"],
-    "publication_types": ["Journal Article"],
-}
-RETRACTION = {"type": "RetractionIn", "pmid": "31000000"}
-LATER = NOW + timedelta(days=1)
-
-
-def make_record(*, without=(), corrections=(), version=1, revised_on=None, **columns):
-    bibliography = {
-        name: value for name, value in (COLUMNS | columns).items() if name not in without
-    }
-    return WorkRecord(
-        bibliography=bibliography,
-        version=version,
-        revised_on=revised_on,
-        corrections=list(corrections),
-    )
-
-
-def bring_in(*records, asked_now=False, at=NOW):
-    answer = Answer(source=Source.PUBMED, at=at, asked_now=asked_now)
-    return import_works(records=records, answer=answer)
-
-
-def columns(names=COLUMNS):
-    return Reference.objects.values(*names).get()
 
 
 @pytest.fixture
@@ -258,70 +216,12 @@ def test_what_is_older_than_what_is_known_is_left():
     assert columns(["volume"]) == {"volume": "58"}
 
 
-# Standing
-
-
-def standing():
-    work = Reference.objects.get()
-    return work.standing, work.standing_checked_at
-
-
-def test_a_file_does_not_tell_that_a_work_is_current():
-    """Unknown is not clean (DESIGN 4.10)."""
-    bring_in(make_record())
-    assert standing() == (Standing.UNKNOWN, None)
-
-
-@pytest.mark.parametrize("kind", ["ErratumIn", "UpdateIn"])
-def test_nor_that_nothing_worse_has_happened_since(kind):
-    bring_in(make_record(corrections=[{"type": kind}]))
-    assert standing() == (Standing.UNKNOWN, None)
-
-
-def test_a_file_is_believed_that_a_work_fell():
-    make_reference(pmid="30075356")
-    bring_in(make_record(corrections=[RETRACTION]))
-    assert standing() == (Standing.RETRACTED, NOW)
-    bring_in(make_record(corrections=[RETRACTION]), at=LATER)
-    assert standing() == (Standing.RETRACTED, NOW)
-
-
-def test_what_the_source_says_now_counts():
-    bring_in(make_record(), asked_now=True)
-    assert standing() == (Standing.CURRENT, NOW)
-    bring_in(make_record(corrections=[{"type": "ErratumIn"}]), asked_now=True, at=LATER)
-    assert standing() == (Standing.CORRECTED, LATER)
-    assert SourceAnswer.objects.get().answered_at == LATER
-
-
-def test_a_file_without_a_signal_does_not_clear_a_work():
-    bring_in(make_record(corrections=[RETRACTION]), asked_now=True)
-    bring_in(make_record(), at=LATER)
-    assert standing() == (Standing.RETRACTED, NOW)
-
-
-def test_what_another_source_said_counts_as_well():
-    bring_in(make_record(), asked_now=True)
-    work = Reference.objects.get()
-    fell = {"source": "crossref", "standing": "retracted", "raw": "retraction"}
-    SourceAnswer.objects.create(
-        reference=work,
-        source=Source.CROSSREF,
-        answered_at=NOW,
-        signals=[{**fell, "notice": {}, "needs_look": False, "seen_at": NOW.isoformat()}],
-    )
-    bring_in(make_record(), asked_now=True, at=LATER)
-    assert standing() == (Standing.RETRACTED, LATER)
-
-
-def test_a_signal_keeps_the_instant_at_which_it_was_first_seen():
-    erratum = {"type": "ErratumIn"}
-    bring_in(make_record(corrections=[RETRACTION]))
-    bring_in(make_record(corrections=[erratum, RETRACTION]), at=LATER)
-    assert [(each["raw"], each["seen_at"]) for each in SourceAnswer.objects.get().signals] == [
-        ("ErratumIn", LATER.isoformat()),
-        ("RetractionIn", NOW.isoformat()),
-    ]
+def test_what_the_source_says_now_is_never_older():
+    """A file may claim any day of revision."""
+    bring_in(make_record(version=2, revised_on=date(2999, 1, 1)))
+    imported = bring_in(make_record(volume="1", revised_on=date(2019, 1, 2)), asked_now=True)
+    assert imported.refreshed == [Reference.objects.get()]
+    assert columns(["volume"]) == {"volume": "1"}
 
 
 # What a work cannot hold

@@ -2,7 +2,7 @@ import pytest
 
 from references.models import Standing
 from references.records import WorkRecord
-from references.standing import PRECEDENCE, Signal, needs_look, signals_of, standing_of
+from references.standing import PRECEDENCE, Signal, is_graver, needs_look, signals_of, standing_of
 
 ARTICLE = {"ui": "D016428", "name": "Journal Article"}
 
@@ -199,3 +199,19 @@ def test_every_standing_has_its_place():
 def test_a_title_beside_a_lesser_fault():
     signals = [make_signal(Standing.CORRECTED), make_signal(Standing.RETRACTED, look=True)]
     assert (standing_of(signals), needs_look(signals)) == (Standing.RETRACTED, True)
+
+
+@pytest.mark.parametrize(
+    ("standing", "than", "graver"),
+    [
+        ("retracted", "concern", True),
+        ("concern", "retracted", False),
+        ("retracted", "retracted", False),
+        ("preprint", "unknown", True),
+        ("preprint", "current", True),
+        ("current", "unknown", False),
+        ("unknown", "current", False),
+    ],
+)
+def test_which_weighs_more(standing, than, graver):
+    assert is_graver(standing, than) is graver

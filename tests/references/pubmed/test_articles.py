@@ -247,3 +247,26 @@ def test_versions_come_one_by_one():
         ("30075356", 2),
         ("30075356", 10),
     ]
+
+
+def test_a_record_without_pubmed_data():
+    whole = article()
+    start, end = whole.index("<PubmedData>"), whole.index("</PubmedArticle>")
+    record = read_one(whole[:start] + whole[end:])
+    assert record.bibliography == SMALLEST
+    assert (record.identifiers, record.history, record.cited_works) == ([], [], [])
+
+
+def test_an_abstract_without_words():
+    assert read_one(article(parts="<Abstract><AbstractText/></Abstract>")).abstracts == []
+
+
+def test_what_stands_several_times_is_kept_as_a_list():
+    subsets = "".join(f"<CitationSubset>{name}</CitationSubset>" for name in ("IM", "S", "X"))
+    notes = '<GeneralNote Owner="NLM">A</GeneralNote><GeneralNote Owner="KIE">B</GeneralNote>'
+    record = read_one(article(citation=subsets + notes))
+    assert record.further["CitationSubset"] == ["IM", "S", "X"]
+    assert record.further["GeneralNote"] == [
+        {"@Owner": "NLM", "text": "A"},
+        {"@Owner": "KIE", "text": "B"},
+    ]
