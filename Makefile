@@ -21,7 +21,7 @@ help:
 	@echo "make check    lint, types, map of imports, migrations, OpenAPI file"
 	@echo "make openapi  write openapi.yaml from the code"
 	@echo "make examples  ask the API for the examples in openapi.yaml again, and write it"
-	@echo "make bench    what pages cost, as ratios taken in one run"
+	@echo "make bench    what pages and imports cost, as ratios taken in one run"
 	@echo "make screenshots  make the pictures of docs/editors.md anew"
 	@echo "make soak     the sized tests at their full size"
 	@echo "make lock     compile requirements*.txt from pyproject.toml"
@@ -87,6 +87,7 @@ soak: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	$(BIN)/python bench/page_form.py
+	$(BIN)/python bench/import_references.py
 
 screenshots: .venv/.installed-dev
 	SCREENSHOTS=docs $(BIN)/python -m pytest -q -m browser tests/browser

@@ -12,7 +12,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from environ import Env
 
 BOOLEANS = {
@@ -30,6 +31,7 @@ SECRET_KEY_MIN_CHARACTERS = 32
 LANGUAGE_TAG = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.ASCII
 )
+TOKEN = re.compile(r"[\w-]*", re.ASCII)
 ROUTE = re.compile(r"/(?:[\w.~-]+/)*\{slug\}/?(?:[\w.~-]+/?)*", re.ASCII)
 
 
@@ -103,6 +105,29 @@ def address(name: str, *, default: str | None) -> str:
     if parts.query or parts.fragment or "@" in parts.netloc:
         raise refusal(name, "has a query, a fragment or a user name in it", example)
     return value.rstrip("/")
+
+
+def email(name: str) -> str:
+    """An e-mail address; empty where there is none."""
+    value = read(name, "") or ""
+    try:
+        if value:
+            validate_email(value)
+    except ValidationError:
+        raise refusal(
+            name, "is no e-mail address", f"Write for example {name}=library@example.org."
+        ) from None
+    return value
+
+
+def token(name: str) -> str:
+    """A key that a service gave, which stands in addresses as it is; empty where there is none."""
+    value = read(name, "") or ""
+    if not TOKEN.fullmatch(value):
+        raise refusal(
+            name, "is no key", "Copy it from your account: letters, digits, - and _ in one word."
+        )
+    return value
 
 
 def origin(address: str) -> str:

@@ -66,6 +66,9 @@ def logging_config(*, level: str, console: bool) -> dict[str, Any]:
             # Django's default handlers would mail errors and print in a form of their own.
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
+            # They log addresses, in which the keys of services stand.
+            "httpx2": {"level": "WARNING"},
+            "httpcore2": {"level": "WARNING"},
             # It repeats what "request_finished" says, with the query string.
             "django.request": {"handlers": [], "level": "CRITICAL", "propagate": True},
         },

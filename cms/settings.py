@@ -261,6 +261,13 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
+# Whom PubMed is asked as, and where; docs/operating.md says what NCBI expects.
+NCBI_EMAIL = environment.email("NCBI_EMAIL")
+NCBI_API_KEY = environment.token("NCBI_API_KEY")
+NCBI_BASE_URL = environment.address(
+    "NCBI_BASE_URL", default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+)
+
 LOG_LEVEL = environment.choice(
     "LOG_LEVEL", choices=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"
 )

@@ -29,6 +29,9 @@ for name in (
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
     "TRUSTED_PROXIES",
+    "NCBI_EMAIL",
+    "NCBI_API_KEY",
+    "NCBI_BASE_URL",
 ):
     os.environ.pop(name, None)
 # The PostgreSQL lane brings its own. The file is never made: Django's tests of SQLite run in

@@ -69,6 +69,39 @@ def test_choice_refuses(write):
         environment.choice("X", choices=("A", "B"), default="A")
 
 
+def test_email(write):
+    assert environment.email("X") == ""
+    write("library@example.org")
+    assert environment.email("X") == "library@example.org"
+
+
+@pytest.mark.parametrize("value", ["library", "a@b", "a@example.org, b@example.org"])
+def test_email_refuses(write, value):
+    write(value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.email("X")
+    assert str(refused.value) == (
+        "X is no e-mail address. Write for example X=library@example.org."
+    )
+
+
+def test_token(write):
+    assert environment.token("X") == ""
+    write("ab12-CD_3")
+    assert environment.token("X") == "ab12-CD_3"
+
+
+@pytest.mark.parametrize("value", ["two words", "key&email=x", "kéy"])
+def test_token_refuses(write, value):
+    write(value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.token("X")
+    # A key is not repeated.
+    assert str(refused.value) == (
+        "X is no key. Copy it from your account: letters, digits, - and _ in one word."
+    )
+
+
 def test_words(write):
     assert environment.words("X") == []
     write(" a, b,,c ")

@@ -21,6 +21,7 @@ from articles.pictures import Picture
 from articles.saving import save_page
 from delivery.models import Change
 from delivery.upkeep import outdated
+from references.eutilities import Account, fetch
 from tests.builders import NOW, draft_of, make_draft
 from tests.concurrency import people, upkeep
 from tests.concurrency.moves import Mover, codes
@@ -181,7 +182,15 @@ def kept():
     say(upkeep.upkeep())
 
 
+def fetch_works(base_url, pmids, api_key=""):
+    """Ask a server for works, each with a request of its own; which it gave."""
+    account = Account(email="library@example.org", base_url=base_url, api_key=api_key)
+    fetched = fetch(pmids, account=account, batch=1)
+    say([record.pmid for each in fetched for record in each.records])
+
+
 VERBS = {
+    "fetch_works": fetch_works,
     "end_in": end_in,
     "leave": leave,
     "waits": waits,

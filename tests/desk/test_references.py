@@ -1,10 +1,12 @@
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.drafts import CitationDraft
-from references.models import Reference
-from tests.builders import edit_page, make_page, make_reference, submit_page
+from references.models import Reference, SourceAnswer
+from tests.builders import NOW, edit_page, make_page, make_reference, submit_page
 from tests.desk.elements import elements, links, read_only, rows
 from tests.desk.posting import form_errors, refuse, save
 from tests.desk.refusals import shown, unchanged
@@ -41,6 +43,34 @@ def work(cast):
     return make_reference(pmid="30075356", doi=DOI, pmcid="PMC6134338", authors=AUTHORS)
 
 
+NOTHING_TYPED = {field.attname: field.get_default() for field in Reference._meta.concrete_fields}
+TYPED_FURTHER = {
+    "title_markup": "Shame in <i>post-traumatic</i> stress disorder",
+    "vernacular_title": "La vergüenza",
+    "languages": "eng, spa",
+    "article_number": "e0253035",
+    "published_online": "2018-07-26",
+    "season": "Summer",
+    "end_year": "2018",
+    "end_month": "9",
+    "iso_abbreviation": "J. Anxiety Disord.",
+    "issn_print": "08876185",
+    "issn_electronic": "1873-7897",
+    "issn_linking": "0887-6185",
+    "nlm_unique_id": "8710131",
+    "kind": "chapter",
+    "container_title": "Shame and guilt",
+    "editors": "Tangney, June Price",
+    "edition": "2nd",
+    "publisher": "Guilford",
+    "publisher_place": "New York",
+    "isbn": "9781572309876",
+    "report_number": "12",
+    "url": "example.org/shame",
+    "accessed_on": "2026-11-28",
+}
+
+
 def address(work, page="change"):
     return f"{LIST}{work.pk}/{page}/"
 
@@ -58,7 +88,7 @@ def test_add(request, role):
     answer = client.post(ADD, TYPED)
     assert (answer.status_code, answer["Location"]) == (302, LIST)
     work = Reference.objects.get()
-    assert columns(work) == TYPED | {
+    assert columns(work) == NOTHING_TYPED | TYPED | {
         "id": work.pk,
         "uuid": work.uuid,
         "pmid": "30075356",
@@ -72,6 +102,21 @@ def test_add(request, role):
         "publication_types": ["Journal Article", "Meta-Analysis"],
         "standing": "unknown",
         "standing_checked_at": None,
+    }
+
+
+def test_what_few_works_have(editor):
+    editor.post(ADD, TYPED | TYPED_FURTHER)
+    stored = columns(Reference.objects.get())
+    assert {name: stored[name] for name in TYPED_FURTHER} == TYPED_FURTHER | {
+        "languages": ["eng", "spa"],
+        "published_online": date(2018, 7, 26),
+        "end_year": 2018,
+        "end_month": 9,
+        "issn_print": "0887-6185",
+        "editors": [{"family": "Tangney", "given": "June Price", "initials": "JP"}],
+        "url": "https://example.org/shame",
+        "accessed_on": date(2026, 11, 28),
     }
 
 
@@ -99,6 +144,12 @@ def test_others_look(request, work, role):
         assert client.post(address(work, "delete"), {"post": "yes"}).status_code == 403
 
 
+def test_deleting_a_work_takes_along_what_sources_said(editor, work):
+    SourceAnswer.objects.create(reference=work, source="pubmed", answered_at=NOW)
+    assert editor.post(address(work, "delete"), {"post": "yes"}).status_code == 302
+    assert (Reference.objects.count(), SourceAnswer.objects.count()) == (0, 0)
+
+
 # What is refused
 
 
@@ -113,6 +164,10 @@ def test_others_look(request, work, role):
         ("issn", "0887-6186", "bad_issn_check_digit"),
         ("title", "", "required"),
         ("title", "x" * 1001, "max_length"),
+        ("title_markup", "<em>Shame</em>", "bad_markup"),
+        ("title_markup", "<i>Guilt</i>", "other_words"),
+        ("languages", "English", "bad_languages"),
+        ("issn_print", "0887-6186", "bad_issn_check_digit"),
         ("year", "1499", "bad_year"),
         ("authors", ", Ana", "bad_author_line"),
         *[

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from references.models import Reference, Standing
+from references.models import Reference, Source, SourceAnswer, Standing
 from tests.articles.refusals import codes
-from tests.builders import make_reference
+from tests.builders import NOW, make_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +208,57 @@ def test_works_are_listed_by_title():
     for title in ("Shame", "Guilt"):
         make_reference(title=title)
     assert [work.title for work in Reference.objects.all()] == ["Guilt", "Shame"]
+
+
+@pytest.mark.parametrize(
+    ("title", "markup", "marked"),
+    [
+        ("Shame <5%", "", "Shame &lt;5%"),
+        ("Shame in E. coli", "Shame in <i>E. coli</i>", "Shame in <i>E. coli</i>"),
+        ("10⁶ of A&B", "10<sup>6</sup> of <b>A&amp;B</b>", "10<sup>6</sup> of <b>A&amp;B</b>"),
+    ],
+)
+def test_a_title_with_markup(title, markup, marked):
+    work = make_reference(title=title, title_markup=markup)
+    assert work.marked_title == marked
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<em>Shame</em>",
+        "<i>Shame",
+        "Shame</i>",
+        "<i><b>Shame</i></b>",
+        "<i class='x'>Shame</i>",
+        "Shame < guilt",
+        "Shame & guilt",
+        "<script>x</script>",
+    ],
+)
+def test_markup_that_is_refused(markup):
+    assert refused(title_markup=markup) == {"title_markup": ["bad_markup"]}
+
+
+def test_markup_of_other_words():
+    assert refused(title_markup="<i>Guilt</i>") == {"title_markup": ["other_words"]}
+
+
+@pytest.mark.parametrize("codes", ["eng", ["en"], ["ENG"], [None], {"eng": 1}])
+def test_what_are_no_languages(codes):
+    assert refused(languages=codes) == {"languages": ["bad_languages"]}
+
+
+def test_a_source_answers_once_about_a_work():
+    work = make_reference()
+    SourceAnswer.objects.create(reference=work, source=Source.PUBMED, answered_at=NOW)
+    other = make_reference()
+    wrongs = (
+        {"reference": work, "source": "pubmed"},
+        {"reference": other, "source": "gossip"},
+        {"reference": other, "source": "pubmed", "version": 0},
+    )
+    for wrong in wrongs:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            SourceAnswer.objects.create(answered_at=NOW, **wrong)
+    assert [str(answer) for answer in work.answers.all()] == [f"PubMed, {NOW:%Y-%m-%d}"]

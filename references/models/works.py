@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from references import identifiers
 from references.authors import validate_authors, validate_publication_types
+from references.languages import validate_languages
+from references.markup import escaped, plain, validate_markup, well_marked
 
 EARLIEST_YEAR = 1500
 
@@ -70,10 +72,21 @@ class Reference(models.Model):
     pmcid = models.CharField("PMCID", max_length=40, blank=True)
     doi = models.CharField("DOI", max_length=300, blank=True)
     title = models.CharField(max_length=1000)
+    # The same words with <i>, <b>, <sup> and <sub>, where the title has any.
+    title_markup = models.CharField(
+        "title with markup", max_length=2000, blank=True, validators=[validate_markup]
+    )
+    vernacular_title = models.CharField("title in its own language", max_length=1000, blank=True)
+    languages = models.JSONField(default=list, blank=True, validators=[validate_languages])
     authors = models.JSONField(default=list, blank=True, validators=[validate_authors])
     journal = models.CharField(max_length=300, blank=True)
     journal_abbreviation = models.CharField(max_length=200, blank=True)
+    iso_abbreviation = models.CharField("ISO abbreviation", max_length=200, blank=True)
     issn = models.CharField("ISSN", max_length=20, blank=True)
+    issn_print = models.CharField("ISSN in print", max_length=20, blank=True)
+    issn_electronic = models.CharField("electronic ISSN", max_length=20, blank=True)
+    issn_linking = models.CharField("linking ISSN", max_length=20, blank=True)
+    nlm_unique_id = models.CharField("NLM id of the journal", max_length=20, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True, validators=[validate_year])
     month = models.PositiveSmallIntegerField(null=True, blank=True)
     day = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -165,6 +178,25 @@ class Reference(models.Model):
             keys.append(f"doi:{self.doi}")
         return [*keys, f"uuid:{self.uuid}"]
 
+    @property
+    def marked_title(self) -> str:
+        """The title as escaped text with ``<i>``, ``<b>``, ``<sup>`` and ``<sub>``."""
+        return self.title_markup or escaped(self.title)
+
+    def clean(self) -> None:
+        super().clean()
+        # What is not well marked has been refused at its field.
+        marked = self.title_markup if well_marked(self.title_markup) else ""
+        if marked and plain(marked) != self.title:
+            raise ValidationError(
+                {
+                    "title_markup": ValidationError(
+                        "This says other words than the title: change both, or empty this one.",
+                        code="other_words",
+                    )
+                }
+            )
+
     def clean_fields(self, exclude: Iterable[str] | None = None) -> None:
         errors: dict[str, ValidationError] = {}
         for name, normalise in IDENTIFIERS.items():
@@ -183,5 +215,7 @@ IDENTIFIERS = {
     "pmid": identifiers.normalise_pmid,
     "pmcid": identifiers.normalise_pmcid,
     "doi": identifiers.normalise_doi,
-    "issn": identifiers.normalise_issn,
+    **dict.fromkeys(
+        ("issn", "issn_print", "issn_electronic", "issn_linking"), identifiers.normalise_issn
+    ),
 }

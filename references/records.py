@@ -1,0 +1,50 @@
+"""What a source says of one work, before it is matched with the works that are known."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkRecord:
+    """One work, in the shapes in which it is kept.
+
+    ``bibliography`` holds columns of ``Reference`` by their names, without empty ones; the rest
+    are columns of ``SourceRecord``, which says what is in them.
+    """
+
+    bibliography: Json
+    version: int = 1
+    status: str = ""
+    publication_model: str = ""
+    revised_on: date | None = None
+    completed_on: date | None = None
+    identifiers: list[Json] = field(default_factory=list)
+    contributors: list[Json] = field(default_factory=list)
+    abstracts: list[Json] = field(default_factory=list)
+    publication_types: list[Json] = field(default_factory=list)
+    mesh_headings: list[Json] = field(default_factory=list)
+    keywords: list[Json] = field(default_factory=list)
+    corrections: list[Json] = field(default_factory=list)
+    grants: list[Json] = field(default_factory=list)
+    history: list[Json] = field(default_factory=list)
+    cited_works: list[Json] = field(default_factory=list)
+    further: Json = field(default_factory=dict)
+
+    @property
+    def pmid(self) -> str:
+        return str(self.bibliography.get("pmid", ""))
+
+    @property
+    def doi(self) -> str:
+        return str(self.bibliography.get("doi", ""))
+
+
+@dataclass(frozen=True)
+class FaultyRecord:
+    """A record that cannot be used: its PMID, empty where it has none, and what is wrong."""
+
+    pmid: str
+    fault: str
