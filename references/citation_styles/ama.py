@@ -1,6 +1,7 @@
 """AMA Manual of Style, 11th edition."""
 
 from references.citation_styles.dates import Day, appeared, is_ahead_of_print, years
+from references.citation_styles.labels import label
 from references.citation_styles.locators import full_pages, issue_and_part
 from references.citation_styles.names import ama_names
 from references.citation_styles.runs import (
@@ -11,12 +12,10 @@ from references.citation_styles.runs import (
     plain,
     runs_of,
     sentences,
-    without_period,
 )
 from references.citation_styles.titles import (
     abbreviated_journal,
     edition,
-    label,
     report_number,
     server,
 )
@@ -92,7 +91,7 @@ def _title(work: Reference) -> Runs:
 
 
 def _plain_title(work: Reference) -> Runs:
-    return without_period(runs_of(work.title))
+    return runs_of(work.title)
 
 
 def _warning(work: Reference) -> Runs:

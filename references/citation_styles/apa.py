@@ -1,6 +1,7 @@
 """Publication Manual of the American Psychological Association, 7th edition."""
 
 from references.citation_styles.dates import Day, appeared, is_ahead_of_print, years
+from references.citation_styles.labels import label
 from references.citation_styles.locators import (
     dashed,
     full_pages,
@@ -16,9 +17,8 @@ from references.citation_styles.runs import (
     plain,
     runs_of,
     sentences,
-    without_period,
 )
-from references.citation_styles.titles import edition, full_journal, label, report_number, server
+from references.citation_styles.titles import edition, full_journal, report_number, server
 from references.identifiers import doi_address
 from references.models import Reference, WorkKind
 
@@ -82,12 +82,12 @@ def _preprint(work: Reference) -> tuple[Runs, list[Runs]]:
 
 
 def _title(work: Reference) -> Runs:
-    return joined([without_period(runs_of(work.title)), _warning(work)], " ")
+    return joined([runs_of(work.title), _warning(work)], " ")
 
 
 def _set_apart(work: Reference, details: list[str]) -> Runs:
     """Return the title of what stands alone: in italics, with its details in parentheses."""
-    title = italic(without_period(runs_of(work.title)))
+    title = italic(runs_of(work.title))
     return joined([title, _in_parentheses(details), _warning(work)], " ")
 
 

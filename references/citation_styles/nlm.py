@@ -1,6 +1,7 @@
 """NLM: Citing Medicine and the sample references of the ICMJE, in the order of citation."""
 
 from references.citation_styles.dates import Day, appeared, nlm_date, years
+from references.citation_styles.labels import label
 from references.citation_styles.locators import dashed, issue_and_part, short_pages
 from references.citation_styles.names import nlm_names
 from references.citation_styles.runs import (
@@ -10,9 +11,8 @@ from references.citation_styles.runs import (
     plain,
     runs_of,
     sentences,
-    without_period,
 )
-from references.citation_styles.titles import abbreviated_journal, edition, label, server
+from references.citation_styles.titles import abbreviated_journal, edition, server
 from references.models import Reference, WorkKind
 
 
@@ -88,7 +88,7 @@ def _preprint(work: Reference) -> Runs:
 
 def _title(work: Reference) -> Runs:
     warning = literal(f"[{label(work)}]") if label(work) else []
-    return joined([without_period(runs_of(work.title)), warning], " ")
+    return joined([runs_of(work.title), warning], " ")
 
 
 def _authors_or_editors(work: Reference) -> Runs:

@@ -6,13 +6,15 @@ an angle bracket that opens none of these tags is a character.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 TAG = re.compile(r"<(/?)(i|em|b|strong|sup|sub)>", re.IGNORECASE)
 MARKS = {"i": "i", "em": "i", "b": "b", "strong": "b", "sup": "sup", "sub": "sub"}
 ITALIC = "i"
+Brackets = Mapping[str, tuple[str, str]]
+TAGS: Brackets = {mark: (f"<{mark}>", f"</{mark}>") for mark in ("i", "b", "sup", "sub")}
 
 # Between letters only: 5'-end has a prime, not an apostrophe.
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
@@ -35,14 +37,22 @@ Runs = list[Run]
 
 
 def runs_of(markup: str) -> Runs:
-    """Read a title: ``Effect of <i>N</i>-methyl`` is three runs."""
-    source = plain_text(markup)
-    runs, marks, end = [], (), 0  # type: tuple[Runs, tuple[str, ...], int]
+    """Read a title to be printed: ``Effect of <i>N</i>-methyl`` is three runs."""
+    runs = [Run(APOSTROPHE.sub("’", run.text), run.marks) for run in as_in_source(markup)]
+    return _isolated(runs)
+
+
+def as_in_source(markup: str) -> Runs:
+    """Read a title without changing a sign of it, white space and its final period aside."""
+    source = one_line(markup)
+    runs: Runs = []
+    marks: tuple[str, ...] = ()
+    end = 0
     for tag in TAG.finditer(source):
         runs.append(Run(source[end : tag.start()], marks))
         marks, end = _after(tag, marks), tag.end()
     runs.append(Run(source[end:], marks))
-    return _isolated([run for run in runs if run.text])
+    return without_period([run for run in runs if run.text])
 
 
 def plain(text: str) -> Runs:
@@ -52,7 +62,11 @@ def plain(text: str) -> Runs:
 
 
 def plain_text(text: str) -> str:
-    return APOSTROPHE.sub("’", " ".join(unicodedata.normalize("NFC", text).split()))
+    return APOSTROPHE.sub("’", one_line(text))
+
+
+def one_line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def italic(runs: Iterable[Run]) -> Runs:
@@ -103,13 +117,20 @@ def text_of(runs: Iterable[Run]) -> str:
 
 def html_of(runs: Iterable[Run]) -> str:
     """Return HTML with the elements of the marks, and nothing else that is not escaped."""
+    return rendered(runs, TAGS, lambda text: escape(text, quote=False))
+
+
+def rendered(
+    runs: Iterable[Run], brackets: Brackets, written: Callable[[str], str] = lambda text: text
+) -> str:
+    """Return the runs with what opens and closes each mark, one within the other."""
     parts: list[str] = []
     opened: tuple[str, ...] = ()
     for run in [*runs, Run("")]:
         kept = _length_in_common(opened, run.marks)
-        parts += [f"</{mark}>" for mark in reversed(opened[kept:])]
-        parts += [f"<{mark}>" for mark in run.marks[kept:]]
-        parts.append(escape(run.text, quote=False))
+        parts += [brackets[mark][1] for mark in reversed(opened[kept:])]
+        parts += [brackets[mark][0] for mark in run.marks[kept:]]
+        parts.append(written(run.text))
         opened = run.marks
     return "".join(parts)
 

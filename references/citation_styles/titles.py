@@ -2,7 +2,7 @@
 
 import re
 
-from references.models import Reference, Standing
+from references.models import Reference
 
 # The place or the body that NLM adds to tell journals of one name apart: Lancet (London, England).
 NLM_ADDITION = re.compile(r"\s*\([^()]*\)\s*$")
@@ -16,13 +16,6 @@ SMALL_WORDS = {
 WORD = re.compile(r"[^\W_][^\s\-–/]*")
 EDITION = re.compile(r"\b(ed|edition)\b", re.IGNORECASE)
 BEGINNINGS = (":", ".", "?", "!")
-
-LABELS = {Standing.RETRACTED: "retracted", Standing.WITHDRAWN: "withdrawn"}
-
-
-def label(work: Reference) -> str:
-    """Return the word that warns of a work, by its standing. What was not checked has none."""
-    return LABELS.get(Standing(work.standing), "") if work.standing_checked_at else ""
 
 
 def abbreviated_journal(work: Reference) -> str:
