@@ -230,6 +230,7 @@ SPECTACULAR_SETTINGS = {
         "ReviewStatus": "delivery.serializers.REVIEW_STATUSES",
         "PersonRole": "delivery.serializers.people.ROLES",
         "ReferenceStandingStatus": "references.models.Standing.choices",
+        "WorkKind": "references.models.WorkKind.choices",
         "ProblemCode": "delivery.problems.ProblemCode.choices",
         "Aspect": "articles.models.Aspect.choices",
         "ContentFlag": "articles.models.ContentFlag.choices",

@@ -13,11 +13,12 @@ from django.db import models
 
 from references.citation_styles.ama import ama
 from references.citation_styles.apa import apa
+from references.citation_styles.labels import known_standing
 from references.citation_styles.nlm import nlm
 from references.citation_styles.runs import Runs, html_of, text_of
 from references.models import Reference
 
-__all__ = ["Citation", "Style", "format_citation"]
+__all__ = ["Citation", "Style", "format_citation", "known_standing"]
 
 
 class Style(models.TextChoices):
