@@ -252,6 +252,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "delivery.schema.plain_null",
         "delivery.schema.add_rich_text",
+        "delivery.schema.add_files",
         "delivery.description.add_server",
         "delivery.description.complete_parameters",
         "delivery.description.write_forms",
