@@ -20,9 +20,9 @@ TAGS: Brackets = {mark: (f"<{mark}>", f"</{mark}>") for mark in ("i", "b", "sup"
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 CLOSING_QUOTES = "\"'”’"
 # First strong isolate and its end (Unicode, UAX 9): without them a name that is written from right
-# to left would carry the punctuation and the numbers beside it along.
+# to left, or a sign that turns the writing, would carry along what stands beside it.
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
-RIGHT_TO_LEFT = {"R", "AL"}
+TURNING = {"R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"}
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _after(tag: re.Match[str], marks: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _isolated(runs: Runs) -> Runs:
-    if not any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in text_of(runs)):
+    if not any(unicodedata.bidirectional(sign) in TURNING for sign in text_of(runs)):
         return runs
     return [Run(ISOLATE), *runs, Run(END_OF_ISOLATE)]
 

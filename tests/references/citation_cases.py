@@ -321,6 +321,24 @@ CASES = {
         "Doe J. Shame. In: Feelings. House; 2011. p. 9.",
         "Doe, J. (2011). Shame. In <i>Feelings</i> (p. 9). House.",
     ),
+    "chapter of a book of a group, among others": (
+        {
+            "kind": WorkKind.CHAPTER,
+            "title": "Guilt",
+            "authors": [person("Doe", "J")],
+            "container_title": "Feelings",
+            "editors": [person("King", "ML", suffix="Jr"), {"group": "Society of Feelings"}],
+            "volume": "3",
+            "year": 2011,
+            "pages": "9, 12",
+        },
+        "Doe J. Guilt. In: King ML Jr; Society of Feelings, eds. <i>Feelings</i>. Vol 3. "
+        "2011:9, 12.",
+        "Doe J. Guilt. In: King ML Jr; Society of Feelings, editors. Feelings. Vol. 3. 2011. "
+        "p. 9, 12.",
+        "Doe, J. (2011). Guilt. In M. L. King, Jr. &amp; Society of Feelings (Eds.), "
+        "<i>Feelings</i> (Vol. 3, pp. 9, 12).",
+    ),
     "report": (
         {
             "kind": WorkKind.REPORT,

@@ -1,11 +1,14 @@
 """Citations as the style guides print them."""
 
 import time
+from html.parser import HTMLParser
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from references.citation_styles import Style, format_citation
-from references.models import Reference
+from references.models import Reference, WorkKind
 from tests.builders import NOW
 from tests.references.citation_cases import CASES, people, person
 from tests.references.citation_oracle import OTHERWISE, PRINTED, WORKS
@@ -191,6 +194,62 @@ def test_pages(pages, full, short):
 )
 def test_apa_gives_the_whole_name_of_a_journal(journal, printed):
     assert text("apa", journal=journal, year=2020) == f"T. (2020). {printed or journal}."
+
+
+def test_a_sign_that_turns_the_writing_ends_with_its_title():
+    assert text(title="Shame\u202e now", year=2020) == "\u2068Shame\u202e now\u2069. 2020."
+
+
+class Elements(HTMLParser):
+    """The elements of a piece of HTML, and its words; a fault in it is an error."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.words = [], ""
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        assert tag in ("i", "b", "sup", "sub")
+        assert attrs == []
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words += data
+
+
+PIECES = st.sampled_from(
+    [
+        "<i>",
+        "</i>",
+        "<b>",
+        "</em>",
+        "<SUP>",
+        "</sup>",
+        "<sub>",
+        "<",
+        ">",
+        "&",
+        "&lt;",
+        '"',
+        "'",
+        " ",
+    ]
+)
+TITLES = st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=12).map("".join)
+
+
+@given(title=TITLES, style=st.sampled_from(Style), kind=st.sampled_from(WorkKind))
+def test_whatever_the_title_the_html_is_sound_and_says_the_text(title, style, kind):
+    work = Reference(title=title, kind=kind, publisher=title, authors=[{"group": title}])
+    printed = format_citation(work, style)
+    # What a parser makes of a null is not the sign itself.
+    assume("\0" not in title)
+    assert Elements(printed.html).words == printed.text
 
 
 def test_thousands_of_authors_cost_little():

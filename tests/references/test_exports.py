@@ -8,6 +8,8 @@ import bibtexparser
 import pytest
 import rispy
 from bibtexparser.middlewares import NameParts, SeparateCoAuthors, SplitNameParts
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import validate
 
 from references.exports import ExportFormat, export
@@ -318,6 +320,15 @@ def test_nor_does_a_name():
     assert len(csl(authors=authors)["author"]) == 2
     assert len(ris(authors=authors)["authors"]) == 2
     assert bibtex(authors=authors)["title"] == "T"
+
+
+@given(words=st.text(min_size=1).filter(str.split))
+def test_whatever_the_words_the_files_can_be_read(words):
+    fields = {"title": words, "journal": words, "year": 2020, "authors": [{"group": words}]}
+    assert csl(**fields)["issued"] == {"date-parts": [[2020]]}
+    assert ris(**fields)["year"] == "2020"
+    assert bibtex(**fields)["year"] == "2020"
+    assert len(bibtex_names(**fields)) == 1
 
 
 def test_bibtex_escapes_what_tex_would_read():
