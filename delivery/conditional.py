@@ -14,6 +14,8 @@ from django.utils.http import http_date, parse_etags
 from delivery.encoding import encoded
 from delivery.reading import Served
 
+JSON = "application/json"
+
 AGES_SECONDS = {
     "max-age": 60,
     "s-maxage": 300,
@@ -39,14 +41,17 @@ def respond(
 
 
 def send(
-    request: HttpRequest, served: Served, *, at: datetime, headers: Mapping[str, str]
+    request: HttpRequest,
+    served: Served,
+    *,
+    at: datetime,
+    headers: Mapping[str, str],
+    media_type: str = JSON,
 ) -> HttpResponse:
     """Return finished bytes, or 304 when the reader has them already. Dates are not compared."""
     matches = _matches(request.headers.get("If-None-Match", ""), served.etag)
     response: HttpResponse = (
-        HttpResponseNotModified()
-        if matches
-        else HttpResponse(served.body, content_type="application/json")
+        HttpResponseNotModified() if matches else HttpResponse(served.body, content_type=media_type)
     )
     response["ETag"] = served.etag
     response["Cache-Control"] = cache_control(at, served.boundary)

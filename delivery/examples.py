@@ -15,8 +15,14 @@ from urllib.parse import parse_qsl, urlsplit
 import orjson
 
 from delivery.description import Json, operations
+from references.exports import MEDIA_TYPES
 
 FOLDER = Path(__file__).resolve().parent / "example_answers"
+# All operations share one example of each sort of file.
+FILES: dict[str, str] = {
+    media_type: f"works_as_{export_format.value}"
+    for export_format, media_type in MEDIA_TYPES.items()
+}
 COMPONENT = "#/components/examples/"
 
 
@@ -35,14 +41,16 @@ def add_examples(result: Json, **_: Any) -> Json:
         if operation["operationId"] in examples():
             _exemplify_parameters(operation, path, examples()[operation["operationId"]]["request"])
         for status, response in operation["responses"].items():
-            for content in response.get("content", {}).values():
-                _exemplify(content, operation, int(status), result["components"]["schemas"])
+            for media_type, content in response.get("content", {}).items():
+                name = FILES.get(media_type) or operation["operationId"]
+                _exemplify(content, name, int(status), result["components"]["schemas"])
     return result
 
 
-def _exemplify(content: Json, operation: Json, status: int, schemas: Json) -> None:
+def _exemplify(content: Json, own: str, status: int, schemas: Json) -> None:
+    """``own`` is the name of the example for a 200."""
     if status == HTTPStatus.OK:
-        fitting = [name for name in examples() if name == operation["operationId"]]
+        fitting = [name for name in examples() if name == own]
     else:
         schema = schemas[content["schema"]["$ref"].rpartition("/")[2]]
         fitting = [

@@ -13,11 +13,17 @@ from delivery import fields, locales, rich_forms
 from delivery.pagination import LIMIT_DEFAULT, LIMIT_MAX, Cursor, Order
 from delivery.presenting.surroundings import When
 from delivery.problems import Problem, ProblemCode, parameter_problem
+from references.exports import ExportFormat
 
 Parser = Callable[[str], Any]
 
 # Of a parameter that takes several values, so that its work has a bound.
 VALUES_MAX = 100
+
+JSON = "json"
+# Of the works that a document names.
+FORMATS_OF_WORKS = (JSON, *ExportFormat.values)
+JSON_ONLY = {"fields", "rich", "count"}
 
 # RFC 3339, which is what JSON Schema means by date-time.
 INSTANT = re.compile(
@@ -148,13 +154,21 @@ def bad(name: str, message: str) -> Problem:
     return parameter_problem(ProblemCode.BAD_PARAMETER, name=name, detail=f"{name}: {message}.")
 
 
-def of_documents(serializer: type[serializers.Serializer[Any]]) -> dict[str, Parser]:
+def check_file(given: Mapping[str, Any]) -> None:
+    """Raise ``Problem`` when of a file of works is asked what only JSON can be or say."""
+    for name in JSON_ONLY & given.keys():
+        raise bad(name, f"only JSON knows it: leave {name} out, or ask for format={JSON}")
+
+
+def of_documents(
+    serializer: type[serializers.Serializer[Any]], formats: Iterable[str] = (JSON,)
+) -> dict[str, Parser]:
     """Return the parameters of whatever serves documents of that shape."""
     return {
         "fields": several(lambda text: fields.parse(text, serializer)),
         "rich": several(rich_forms.parse),
         "as_of": day_or_instant,
-        "format": one_of(["json"]),
+        "format": one_of(formats),
     }
 
 
@@ -172,7 +186,8 @@ DESCRIPTIONS = {
     "`title,review.status`. The shape is that described here, with fewer keys.",
     "rich": "In which forms rich texts come, with commas between; `html,blocks` when absent.",
     "as_of": "The pages that were live at that instant, with what is live said as of today.",
-    "format": "The format of the answer.",
+    "format": "The format of the answer, whatever `Accept` says. `csl`, `ris` and `bibtex` are files "
+    "of the works alone.",
     "kind": "Only pages of this kind.",
     "country": "ISO 3166-1, two letters; several with commas between.",
     "path": "A path of the web site, without scheme, host and query; letters that are not ASCII "

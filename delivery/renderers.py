@@ -6,6 +6,8 @@ from typing import Any
 import orjson
 from rest_framework.renderers import BaseRenderer
 
+from references.exports import MEDIA_TYPES, ExportFormat
+
 
 class JSONRenderer(BaseRenderer):
     media_type = "application/json"
@@ -27,3 +29,22 @@ class HTMLRenderer(JSONRenderer):
 
     media_type = "text/html"
     format = "html"
+
+
+class CSLRenderer(JSONRenderer):
+    media_type = MEDIA_TYPES[ExportFormat.CSL]
+    format = ExportFormat.CSL.value
+
+
+class RISRenderer(JSONRenderer):
+    media_type = MEDIA_TYPES[ExportFormat.RIS]
+    format = ExportFormat.RIS.value
+
+
+class BibTeXRenderer(JSONRenderer):
+    media_type = MEDIA_TYPES[ExportFormat.BIBTEX]
+    format = ExportFormat.BIBTEX.value
+
+
+# JSON first: who accepts everything gets it.
+OF_WORKS: list[type[BaseRenderer]] = [JSONRenderer, CSLRenderer, RISRenderer, BibTeXRenderer]

@@ -8,12 +8,14 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from articles.models import Kind
 from delivery import parameters as known
 from delivery import serializers
-from delivery.schema import PROBLEM, Json, problems
-from delivery.schema_lists import COMMON, word, words
+from delivery.schema import PROBLEM, Json, files, problems
+from delivery.schema_lists import COMMON, FORMAT_OF_WORKS, word, words
 
 SHAPING = ["fields", "rich", "as_of", "format"]
+SHAPING_WORKS = ["fields", "rich", "as_of", "format_of_works"]
 PARAMETERS = {
     **COMMON,
+    "format_of_works": FORMAT_OF_WORKS,
     "kind": word("kind", enum=Kind.values),
     "country": words("country", known.DESCRIPTIONS["country"]),
     "path": OpenApiParameter("path", description=known.DESCRIPTIONS["path"], required=True),
@@ -25,10 +27,10 @@ def page_detail(kind: Kind) -> Json:
         name=f"read_{kind.value}",
         summary=f"One {kind.label.lower()} page, whole",
         tag=f"{kind.value}s",
-        parameters=["locale", *SHAPING],
+        parameters=["locale", *SHAPING_WORKS],
         answer=serializers.Page,
     )
-    operation["responses"] |= {308: MOVED, **_missing()}
+    operation["responses"] |= {**files(), 308: MOVED, **_missing()}
     return operation
 
 
@@ -59,18 +61,19 @@ PAGE_BY_ID = _operation(
     name="read_page",
     summary="One page, whole, by its id",
     tag="pages",
-    parameters=SHAPING,
+    parameters=SHAPING_WORKS,
     answer=serializers.Page,
 )
-PAGE_BY_ID["responses"] |= _missing()
+PAGE_BY_ID["responses"] |= {**files(), **_missing()}
 
 REFERENCE = _operation(
     name="read_reference",
     summary="A work that live pages cite, by its PMID or id",
     tag="references",
-    parameters=SHAPING,
+    parameters=SHAPING_WORKS,
     answer=serializers.ReferenceDocument,
 )
+REFERENCE["responses"] |= files()
 PERSON = _operation(
     name="read_person",
     summary="An author or a reviewer of live pages",

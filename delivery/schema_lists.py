@@ -10,7 +10,7 @@ from delivery.filters import PublicFilter, PublicFilters, Since
 from delivery.listing import PageListing, PersonListing, WorkListing
 from delivery.pagination import LIMIT_DEFAULT, LIMIT_MAX
 from delivery.rich_forms import RichForm
-from delivery.schema import Json, problems
+from delivery.schema import Json, files, problems
 
 
 def words(name: str, label: str, choices: Any = ()) -> OpenApiParameter:
@@ -45,8 +45,9 @@ COMMON = {
     "fields": words("fields", parameters.DESCRIPTIONS["fields"]),
     "rich": words("rich", parameters.DESCRIPTIONS["rich"], RichForm.values),
     "as_of": word("as_of", format="date-time"),
-    "format": word("format", enum=["json"]),
+    "format": word("format", enum=[parameters.JSON]),
 }
+FORMAT_OF_WORKS = word("format", enum=list(parameters.FORMATS_OF_WORKS))
 
 
 def _filter(name: str, described: PublicFilter) -> OpenApiParameter:
@@ -105,8 +106,10 @@ REFERENCES = _list(
     "Works that live pages cite",
     serializers.WorkList,
     orders=WorkListing.ORDERS,
-    common=WITHOUT_LOCALE,
+    common=[name for name in WITHOUT_LOCALE if name != "format"],
 )
+REFERENCES["parameters"].append(FORMAT_OF_WORKS)
+REFERENCES["responses"] |= files()
 PEOPLE = _list(
     "people",
     "Authors and reviewers of live pages",

@@ -7,7 +7,7 @@ Each function takes what a person typed or pasted and returns the canonical form
 import re
 import unicodedata
 import uuid
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from django.core.exceptions import ValidationError
 
@@ -72,6 +72,15 @@ def normalise_doi(value: str) -> str:
             code="bad_doi",
         )
     return unicodedata.normalize("NFC", text.lower())
+
+
+def doi_address(doi: str) -> str:
+    """Return where a DOI leads, every sign escaped that an address must not hold.
+
+    >>> doi_address("10.1002/(sici)1<1::aid>3.0;2-n")
+    'https://doi.org/10.1002/%28sici%291%3C1%3A%3Aaid%3E3.0%3B2-n'
+    """
+    return f"https://doi.org/{quote(doi, safe='/')}"
 
 
 def normalise_issn(value: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from references.models import Standing
+from references.models import Standing, WorkKind
 
 
 class Author(serializers.Serializer[Any]):
@@ -13,6 +13,9 @@ class Author(serializers.Serializer[Any]):
     family = serializers.CharField(allow_null=True)
     given = serializers.CharField(allow_null=True)
     initials = serializers.CharField(allow_null=True)
+    particle = serializers.CharField(
+        allow_null=True, help_text="Before the family name, and no part of it in sorting: van der."
+    )
     suffix = serializers.CharField(allow_null=True)
     group = serializers.CharField(allow_null=True)
 
@@ -25,9 +28,14 @@ class ReferenceStanding(serializers.Serializer[Any]):
 
 
 class FormattedReference(serializers.Serializer[Any]):
-    ama = serializers.CharField(allow_null=True)
-    nlm = serializers.CharField(allow_null=True)
-    apa = serializers.CharField(allow_null=True)
+    """One entry of a list of references, without its number, as sanitised HTML.
+
+    `null` when the work is no longer on record.
+    """
+
+    ama = serializers.CharField(allow_null=True, help_text="AMA Manual of Style, 11th edition.")
+    nlm = serializers.CharField(allow_null=True, help_text="NLM: Citing Medicine.")
+    apa = serializers.CharField(allow_null=True, help_text="APA Publication Manual, 7th edition.")
 
 
 class ReferenceLinks(serializers.Serializer[Any]):
@@ -43,10 +51,36 @@ class Bibliography(serializers.Serializer[Any]):
     pmid = serializers.CharField(allow_null=True)
     doi = serializers.CharField(allow_null=True)
     pmcid = serializers.CharField(allow_null=True)
-    title = serializers.CharField()
+    kind = serializers.ChoiceField(choices=WorkKind.choices, allow_null=True)
+    title = serializers.CharField(
+        help_text="As in its source; it may hold `<i>`, `<b>`, `<sup>` and `<sub>`, and is no HTML."
+    )
     authors = Author(many=True)
+    editors = Author(many=True)
     journal = serializers.CharField(allow_null=True)
+    journal_abbreviation = serializers.CharField(allow_null=True)
+    issn = serializers.CharField(allow_null=True)
+    container_title = serializers.CharField(
+        allow_null=True, help_text="The book around a chapter, the site around a page."
+    )
+    season = serializers.CharField(allow_null=True)
+    volume = serializers.CharField(allow_null=True)
+    issue = serializers.CharField(allow_null=True)
+    pages = serializers.CharField(allow_null=True)
+    article_number = serializers.CharField(allow_null=True)
+    edition = serializers.CharField(allow_null=True)
+    publisher = serializers.CharField(allow_null=True)
+    publisher_place = serializers.CharField(allow_null=True)
+    isbn = serializers.CharField(allow_null=True)
+    report_number = serializers.CharField(allow_null=True)
+    url = serializers.URLField(allow_null=True)
     year = serializers.IntegerField(allow_null=True)
+    month = serializers.IntegerField(allow_null=True)
+    day = serializers.IntegerField(allow_null=True)
+    end_year = serializers.IntegerField(allow_null=True)
+    end_month = serializers.IntegerField(allow_null=True)
+    published_online = serializers.DateField(allow_null=True)
+    accessed_on = serializers.DateField(allow_null=True)
     publication_types = serializers.ListField(child=serializers.CharField())
     standing = ReferenceStanding()
     formatted = FormattedReference()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import orjson
 from django.http import HttpResponse
@@ -13,6 +14,8 @@ from delivery.presenting.surroundings import When
 from delivery.reading import Served
 from delivery.shaping import shaped
 from delivery.views.base import PublicView
+
+Json = dict[str, Any]
 
 
 class DocumentView(PublicView):
@@ -27,6 +30,13 @@ class DocumentView(PublicView):
         """The parameters as they were given, for the address to which the reader is sent."""
         return {name: str(self.request.query_params[name]) for name in self.given}
 
+    def works(self, document: Json) -> list[Json]:
+        """Return the entries of works in a document, for files of them."""
+        raise NotImplementedError
+
+    def file_name(self, document: Json) -> str:
+        raise NotImplementedError
+
     def answer(
         self,
         served: Served,
@@ -37,10 +47,19 @@ class DocumentView(PublicView):
     ) -> HttpResponse:
         if fallback_from:
             served = _saying(served, fallback_from)
+        told = {"Link": _links(canonical), **last_modified(served), **headers}
+        if self.export_format:
+            document = orjson.loads(served.body)
+            return self.send_file(
+                self.export_format,
+                served,
+                entries=self.works(document),
+                name=self.file_name(document),
+                headers=told,
+            )
         body = shaped(served.body, self.given)
         if body != served.body:
             served = replace(served, body=body, etag=etag_of(body))
-        told = {"Link": _links(canonical), **last_modified(served), **headers}
         return send(self.request._request, served, at=self.now, headers=told)
 
 

@@ -1,6 +1,7 @@
 """Lists: finished bytes, joined."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
 import orjson
@@ -12,7 +13,7 @@ from rest_framework import serializers as drf
 from rest_framework.request import Request
 
 from articles.models import Kind
-from delivery import filter_sets, pagination, parameters, schema_lists, serializers
+from delivery import filter_sets, pagination, parameters, renderers, schema_lists, serializers
 from delivery.conditional import purge_keys, send
 from delivery.encoding import etag_of
 from delivery.filters import PublicFilters
@@ -22,6 +23,7 @@ from delivery.pagination import Order, Slice
 from delivery.reading import Served
 from delivery.shaping import shaped
 from delivery.views.base import PublicView
+from references.exports import ExportFormat
 
 
 def declared(
@@ -30,6 +32,7 @@ def declared(
     *,
     orders: Mapping[str, Order] | None = None,
     in_locale: bool = True,
+    formats: Iterable[str] = (parameters.JSON,),
 ) -> dict[str, parameters.Parser]:
     """Return the parameters of a list. Its filters read their own values."""
     ordering = {"ordering": parameters.one_of(orders)} if orders else {}
@@ -39,7 +42,7 @@ def declared(
         **locale,
         **ordering,
         **parameters.SLICE_PARAMETERS,
-        **parameters.of_documents(shape),
+        **parameters.of_documents(shape, formats),
     }
 
 
@@ -64,14 +67,31 @@ class PublicList(PublicView):
             "next": self._address(request, part.next),
             "previous": self._address(request, part.previous),
         }
+        headers = {**purge_keys(self.name), **_links(neighbours)}
+        if self.export_format:
+            return self._file(self.export_format, served, boundary, headers)
         members: dict[str, Any] = dict(neighbours)
         if "count" in self.given:
             members["count"], ends = listing.counted()
             boundary = listing.first([boundary, ends])
         body = _joined([shaped(each.body, self.given) for each in served], members)
         answer = Served(body, etag_of(body), boundary, self.now)
-        headers = {**purge_keys(self.name), **_links(neighbours)}
         return send(request._request, answer, at=self.now, headers=headers)
+
+    def _file(
+        self,
+        export_format: ExportFormat,
+        served: Sequence[Served],
+        boundary: datetime | None,
+        headers: Mapping[str, str],
+    ) -> HttpResponse:
+        return self.send_file(
+            export_format,
+            Served(b"", "", boundary, self.now),
+            entries=[orjson.loads(each.body) for each in served],
+            name="references",
+            headers=headers,
+        )
 
     @property
     def order(self) -> Order:
@@ -176,8 +196,13 @@ class ReferenceList(PublicList):
     name = "reference-list"
     orders = WorkListing.ORDERS
     default_ordering = "title"
+    renderer_classes = renderers.OF_WORKS
     declared = declared(
-        filter_sets.NoFilters, serializers.Work, orders=WorkListing.ORDERS, in_locale=False
+        filter_sets.NoFilters,
+        serializers.Work,
+        orders=WorkListing.ORDERS,
+        in_locale=False,
+        formats=parameters.FORMATS_OF_WORKS,
     )
 
     def listing(self, *arguments: Any) -> Listing:

@@ -15,6 +15,7 @@ from delivery import (
     locales,
     parameters,
     reading,
+    renderers,
     schema_documents,
     serializers,
     web_paths,
@@ -26,7 +27,7 @@ from delivery.presenting.surroundings import When
 from delivery.problems import Problem, ProblemCode
 from delivery.resolving import resolve
 from delivery.views.base import PublicView
-from delivery.views.documents import DocumentView
+from delivery.views.documents import DocumentView, Json
 
 PMID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
@@ -52,7 +53,8 @@ class NamedView(DocumentView):
 class ReferenceDetail(NamedView):
     """A work, by its PMID or its id."""
 
-    declared = parameters.of_documents(serializers.ReferenceDocument)
+    renderer_classes = renderers.OF_WORKS
+    declared = parameters.of_documents(serializers.ReferenceDocument, parameters.FORMATS_OF_WORKS)
     key = "reference"
 
     def get(self, request: Request, identifier: str) -> HttpResponse:
@@ -61,6 +63,12 @@ class ReferenceDetail(NamedView):
         if UUID_TEXT.fullmatch(identifier):
             return self.one_of(self.live().work(UUID(identifier)))
         raise Problem(ProblemCode.NOT_FOUND)
+
+    def works(self, document: Json) -> list[Json]:
+        return [document]
+
+    def file_name(self, document: Json) -> str:
+        return f"pmid-{document['pmid']}" if document["pmid"] else f"reference-{document['id']}"
 
 
 @extend_schema_view(get=extend_schema(**schema_documents.PERSON))

@@ -9,14 +9,23 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
 from articles.models import Kind
-from delivery import addresses, parameters, reading, schema_documents, serializers
+from delivery import addresses, parameters, reading, renderers, schema_documents, serializers
 from delivery.addressing import page_at, page_of
 from delivery.conditional import purge_keys
 from delivery.models import Publication
-from delivery.views.documents import DocumentView
+from delivery.views.documents import DocumentView, Json
 
 
 class PageView(DocumentView):
+    renderer_classes = renderers.OF_WORKS
+
+    def works(self, document: Json) -> list[Json]:
+        entries: list[Json] = document["references"]
+        return entries
+
+    def file_name(self, document: Json) -> str:
+        return f"{document['slug']}-references"
+
     def page(self, row: Publication, *, fallback_from: str | None = None) -> HttpResponse:
         (served,) = reading.pages([row], self.when)
         keys = [
@@ -38,7 +47,7 @@ class PageDetail(PageView):
 
     declared: ClassVar[Mapping[str, parameters.Parser]] = {
         "locale": parameters.locale,
-        **parameters.of_documents(serializers.Page),
+        **parameters.of_documents(serializers.Page, parameters.FORMATS_OF_WORKS),
     }
     kind: Kind
 
@@ -68,7 +77,7 @@ class ArticleDetail(PageDetail):
 class PageById(PageView):
     """The whole document of one live page, by its id: in its own language."""
 
-    declared = parameters.of_documents(serializers.Page)
+    declared = parameters.of_documents(serializers.Page, parameters.FORMATS_OF_WORKS)
 
     def get(self, request: Request, uuid: UUID) -> HttpResponse:
         return self.page(page_of(uuid, when=self.when))

@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -182,6 +183,11 @@ class Reference(models.Model):
     def marked_title(self) -> str:
         """The title as escaped text with ``<i>``, ``<b>``, ``<sup>`` and ``<sub>``."""
         return self.title_markup or escaped(self.title)
+
+    @property
+    def title_as_printed(self) -> str:
+        """The title with its tags, and every other sign as it stands."""
+        return unescape(self.title_markup) or self.title
 
     def clean(self) -> None:
         super().clean()

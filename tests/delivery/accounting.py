@@ -8,6 +8,8 @@ from articles import richtext
 from articles.models import Site
 from articles.snapshots import documents_of
 from delivery.models import Publication
+from references.citation_styles import Style, format_citation
+from references.models import Reference
 from tests.delivery.cards import cards_of
 
 AT = timezone.now()
@@ -59,6 +61,7 @@ LIVE_FIELDS = [
     "calls_to_action[].target.page.web_url",
     "calls_to_action[].target.page.title",
     "references[].id",
+    "references[].kind",
     "references[].pmid",
     "references[].doi",
     "references[].pmcid",
@@ -66,9 +69,32 @@ LIVE_FIELDS = [
     "references[].authors[].family",
     "references[].authors[].given",
     "references[].authors[].initials",
+    "references[].authors[].particle",
     "references[].authors[].suffix",
     "references[].authors[].group",
+    "references[].editors[].family",
+    "references[].editors[].given",
+    "references[].editors[].initials",
+    "references[].editors[].particle",
+    "references[].editors[].suffix",
+    "references[].editors[].group",
     "references[].journal",
+    "references[].journal_abbreviation",
+    "references[].issn",
+    "references[].container_title",
+    "references[].season",
+    "references[].volume",
+    "references[].issue",
+    "references[].pages",
+    "references[].article_number",
+    "references[].edition",
+    "references[].publisher",
+    "references[].publisher_place",
+    "references[].isbn",
+    "references[].report_number",
+    "references[].url",
+    "references[].published_online",
+    "references[].accessed_on",
     "references[].publication_types[]",
     "references[].standing.status",
     "references[].standing.checked_at",
@@ -149,6 +175,8 @@ DEFAULTS = {
     ("codes[].match", "exact"),
 }
 
+FORMATTED = [f"references[].formatted.{style.value}" for style in Style]
+
 # Where the cards of other pages stand: each is that page's own, and is held against it.
 CARDS = ["about[]", "associations.items[].card", "related[]", "linked_from[]"]
 
@@ -198,6 +226,8 @@ def _unaccounted(document, publication):
         and not (path == "rich.blocks[].text" and text in signed)
         # A button leads to where the page that it names is now.
         and not (path == "calls_to_action[].target.href" and text in addresses(document))
+        # A citation is printed of what the row of the work says today.
+        and not (path in FORMATTED and text in printed(document))
         # What the tags of the HTML say is looked at by itself.
         and path != "rich.html"
     ]
@@ -219,6 +249,12 @@ def addresses(document):
     """The addresses of the live pages to which buttons lead."""
     pages = [call["target"]["page"] for call in document["calls_to_action"]]
     return {page["web_url"] for page in pages if page}
+
+
+def printed(document):
+    """The works of the list of sources, in every style."""
+    works = Reference.objects.by_keys(entry["key"] for entry in document.get("references", []))
+    return {format_citation(work, style).html for work in works.values() for style in Style}
 
 
 def signed_elsewhere(document):

@@ -54,7 +54,11 @@ def make_example_library(cast, *, now):
         title="Shame and anxiety.",
         authors=[{"family": "Cândea", "given": "Diana-Mirela", "initials": "DM"}],
         journal="Journal of anxiety disorders",
+        journal_abbreviation="J Anxiety Disord",
         year=2018,
+        month=8,
+        volume="58",
+        pages="78-106",
         publication_types=["Journal Article", "Meta-Analysis"],
     )
     condition = publish_page(_depression(cast, now), cast, now=now)

@@ -34,6 +34,12 @@ REQUESTS = {
     "read_site": ("The site", "/api/v1/site/"),
     "resolve": ("A page by its path", "/api/v1/resolve/?path=/symptoms/shame/"),
 }
+# By the format: operations that have files share them.
+FILES = {
+    "works_as_csl": ("A work as CSL-JSON", "/api/v1/references/30075356/?format=csl"),
+    "works_as_ris": ("A work as RIS", "/api/v1/references/30075356/?format=ris"),
+    "works_as_bibtex": ("A work as BibTeX", "/api/v1/references/30075356/?format=bibtex"),
+}
 # By a name for each, which begins with the code.
 PROBLEMS = {
     "unknown_parameter": ("A parameter that does not exist", "/api/v1/symptoms/?lmit=1"),

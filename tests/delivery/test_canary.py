@@ -85,7 +85,8 @@ def test_publishing_makes_every_word_of_a_page_public(cast):
     sign_off = Planting(cast, "symptom", "en").signed("signed")
     assert found(SECRET) == {}
     publish(revision=sign_off.revision, by=cast.publisher, now=NOW)
-    assert set(found(SECRET)) == {
+    # APA begins the words in the name of a journal with capitals.
+    assert {word.lower() for word in found(SECRET)} == {
         "leaksignedsymptom",
         *(f"leaksignedsymptom{field}" for field in fields_of("symptom")),
     }

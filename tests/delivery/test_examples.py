@@ -12,17 +12,18 @@ from delivery.problems import STATUS_OF, Problem, ProblemCode, problem_response
 from tests.delivery.clock import ago
 from tests.delivery.example_library import make_example_library
 from tests.delivery.example_requests import (
+    FILES,
     PROBLEMS,
     REQUESTS,
     SPECIAL,
     SUMMARIES,
     made_stable,
 )
-from tests.delivery.openapi import assert_valid, described_operations, description
+from tests.delivery.openapi import assert_valid, described_operations, description, read
 
 # What no request to a sound installation provokes.
 MADE = [ProblemCode.BAD_REQUEST, ProblemCode.FORBIDDEN, ProblemCode.INTERNAL_ERROR]
-NAMES = [*REQUESTS, *PROBLEMS, *SPECIAL, *(code.value for code in MADE)]
+NAMES = [*REQUESTS, *FILES, *PROBLEMS, *SPECIAL, *(code.value for code in MADE)]
 
 
 @pytest.fixture
@@ -89,18 +90,18 @@ def _asked(name, ids):
         method, address, headers = SPECIAL[name]
         response = Client().generic(method, address, headers=headers)
         return _example(name, f"{method} {address}", response)
-    _, address = {**REQUESTS, **PROBLEMS}[name]
+    _, address = {**REQUESTS, **FILES, **PROBLEMS}[name]
     address = address.format(**ids)
     return _example(name, address, Client().get(address))
 
 
 def _example(name, request, response):
-    summary = SUMMARIES.get(name) or {**REQUESTS, **PROBLEMS}[name][0]
+    summary = SUMMARIES.get(name) or {**REQUESTS, **FILES, **PROBLEMS}[name][0]
     return {
         "request": request,
         "status": response.status_code,
         "summary": summary,
-        "answer": json.loads(response.content),
+        "answer": read(response),
     }
 
 

@@ -35,7 +35,7 @@ def test_a_corrected_title(neighbourhood):
 
 def test_what_changes_nothing_that_is_shown(neighbourhood):
     with makes_anew():
-        correct(neighbourhood.work, issn="0887-6185")
+        correct(neighbourhood.work, standing="retracted", standing_checked_at=None)
 
 
 def test_a_change_from_below_takes_a_turn_of_its_own(neighbourhood):

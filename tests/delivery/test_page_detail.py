@@ -13,6 +13,7 @@ from tests.builders import (
     text,
 )
 from tests.delivery.clock import ago
+from tests.delivery.documents import NO_DETAILS
 
 PATH = "/api/v1/symptoms/shame/"
 
@@ -124,12 +125,14 @@ def test_it_works(client, cast):
                         "family": "Author",
                         "given": "Ann",
                         "initials": "A",
+                        "particle": None,
                         "suffix": None,
                         "group": None,
                     }
                 ],
                 "journal": "Journal of Shame",
                 "year": 2018,
+                **NO_DETAILS,
                 "publication_types": ["Review"],
                 "standing": {
                     "status": "unknown",
@@ -137,7 +140,14 @@ def test_it_works(client, cast):
                     "sources": [],
                     "notice": None,
                 },
-                "formatted": {"ama": None, "nlm": None, "apa": None},
+                "formatted": {
+                    "ama": "Author A. Shame and depression. <i>Journal of Shame</i>. 2018. "
+                    "doi:10.1000/shame",
+                    "nlm": "Author A. Shame and depression. Journal of Shame. 2018. doi:10.1000/shame "
+                    "PubMed PMID: 30075356.",
+                    "apa": "Author, A. (2018). Shame and depression. <i>Journal of Shame</i>. "
+                    "https://doi.org/10.1000/shame",
+                },
                 "links": {
                     "pubmed": "https://pubmed.ncbi.nlm.nih.gov/30075356/",
                     "pmc": None,

@@ -8,6 +8,7 @@ from references.models import Reference
 from review.records import instant
 from tests.builders import NOW, cited, make_page, make_reference, publish_page
 from tests.delivery.anew import make_all_anew
+from tests.delivery.documents import NO_DETAILS
 from tests.delivery.problems import problem
 
 
@@ -51,9 +52,16 @@ def test_it_works(client, page, work):
         "authors": [],
         "journal": "Journal of Shame",
         "year": 2018,
+        **NO_DETAILS,
         "publication_types": [],
         "standing": {"status": "unknown", "checked_at": None, "sources": [], "notice": None},
-        "formatted": {"ama": None, "nlm": None, "apa": None},
+        "formatted": {
+            "ama": "Shame and depression. <i>Journal of Shame</i>. 2018. doi:10.1000/shame",
+            "nlm": "Shame and depression. Journal of Shame. 2018. doi:10.1000/shame "
+            "PubMed PMID: 30075356.",
+            "apa": "Shame and depression. (2018). <i>Journal of Shame</i>. "
+            "https://doi.org/10.1000/shame",
+        },
         "links": {
             "pubmed": "https://pubmed.ncbi.nlm.nih.gov/30075356/",
             "pmc": None,

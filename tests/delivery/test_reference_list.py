@@ -9,6 +9,7 @@ from review.ledger import ledger_turn
 from tests.builders import NOW, make_page, make_reference, publish_page, sign_page
 from tests.delivery.anew import finish
 from tests.delivery.clock import ahead, kept_at_most
+from tests.delivery.documents import NO_DETAILS
 from tests.delivery.lists import slices
 from tests.delivery.rows import make_row
 
@@ -49,12 +50,14 @@ def test_it_works(client, cast):
                         "family": "Author",
                         "given": None,
                         "initials": "A",
+                        "particle": None,
                         "suffix": None,
                         "group": None,
                     }
                 ],
                 "journal": "Journal of Shame",
                 "year": 2018,
+                **NO_DETAILS,
                 "publication_types": ["Review"],
                 "standing": {
                     "status": "unknown",
@@ -62,7 +65,14 @@ def test_it_works(client, cast):
                     "sources": [],
                     "notice": None,
                 },
-                "formatted": {"ama": None, "nlm": None, "apa": None},
+                "formatted": {
+                    "ama": "Author A. Shame &amp; depression. <i>Journal of Shame</i>. 2018. "
+                    "doi:10.1000/shame",
+                    "nlm": "Author A. Shame &amp; depression. Journal of Shame. 2018. doi:10.1000/shame "
+                    "PubMed PMID: 30075356.",
+                    "apa": "Author, A. (2018). Shame &amp; depression. <i>Journal of Shame</i>. "
+                    "https://doi.org/10.1000/shame",
+                },
                 "links": {
                     "pubmed": "https://pubmed.ncbi.nlm.nih.gov/30075356/",
                     "pmc": None,

@@ -138,6 +138,7 @@ def test_other_pages_are_seen_everywhere(library):
         ("shame", ["codes", 0, "display"], "codes[].display"),
         ("shame", ["seo", "description"], "seo.description"),
         ("shame", ["references", 0, "note"], "references[].note"),
+        ("shame", ["references", 0, "formatted", "ama"], "references[].formatted.ama"),
         ("shame", ["associations", "items", 0, "name"], "associations.items[].name"),
         ("shame", ["associations", "heading"], "associations.heading"),
         ("shame", ["notices", 0, "heading"], "notices[].heading"),

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from references.identifiers import (
     canonical_key,
+    doi_address,
     normalise_doi,
     normalise_issn,
     normalise_pmcid,
@@ -244,3 +245,12 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(normalise, value):
     except ValidationError:
         return
     assert normalise(canonical) == canonical
+
+
+def test_an_address_made_of_a_doi_leads_back_to_it():
+    address = doi_address(SICI)
+    assert address == (
+        "https://doi.org/10.1002/%28sici%291097-0258%2819980815/30%2917%3A15/16%3C1661%3A%3A"
+        "aid-sim968%3E3.0.co%3B2-2"
+    )
+    assert normalise_doi(address) == SICI
