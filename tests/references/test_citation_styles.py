@@ -81,6 +81,15 @@ def test_titles(title, expected):
     assert html(title=title) == expected
 
 
+def test_a_title_that_came_with_its_markup():
+    """PubMed's titles are kept as words and, beside them, with their marks and escaped signs."""
+    work = Reference(
+        title="N-acetyl & <55%", title_markup="<i>N</i>-acetyl &amp; &lt;55%", year=2020
+    )
+    assert format_citation(work, Style.AMA).html == "<i>N</i>-acetyl &amp; &lt;55%. 2020."
+    assert format_citation(work, Style.AMA).text == "N-acetyl & <55%. 2020."
+
+
 def test_a_title_within_italics_is_set_off():
     fields = {"kind": "book", "title": "On <i>E. coli</i> and H<sub>2</sub>O"}
     assert html("apa", **fields) == ("<i>On </i>E. coli<i> and H<sub>2</sub>O</i>. (n.d.).")
