@@ -8,11 +8,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from PIL import Image
 
-# "1" keeps all that is shot, for looking at; "docs" those that the guide for editors shows.
+# "1" keeps all that is shot, for looking at; "docs" those that the guides show.
 SCREENSHOTS = os.environ.get("SCREENSHOTS")
 ALL = settings.VAR_DIR / "screenshots"
 DOCS = settings.BASE_DIR / "docs"
-SHOWN = set(re.findall(r"\(screenshots/([\w-]+)\.png\)", (DOCS / "editors.md").read_text()))
+GUIDES = [DOCS / "editors.md", settings.BASE_DIR / "README.md"]
+SHOWN = {
+    name
+    for guide in GUIDES
+    for name in re.findall(r"screenshots/([\w-]+)\.png\)", guide.read_text(encoding="utf-8"))
+}
 COLOURS = 64
 REPORT_REFUSALS_OF_THE_POLICY = """
 document.addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI, sample}) =>
