@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from cms.demo import Demo
 from tests.builders import NOW, PASSWORD, make_reviewer, make_user
-from tests.scenes import SCENES, Scenes
+from tests.scenes import as_scene
 
 
 @dataclass(frozen=True)
@@ -20,24 +20,21 @@ class Cast:
     administrator: User
 
 
-@pytest.fixture
-def scenes(db) -> Scenes:
-    return SCENES
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef, request):
+    with as_scene(fixturedef, request):
+        return (yield)
 
 
 @pytest.fixture
-def demo(scenes):
+def demo(db):
     """What `make run` serves."""
-    scenes.play(load_demo)
-
-
-def load_demo():
     Demo(password=PASSWORD, now=NOW).load()
 
 
 @pytest.fixture
-def cast(scenes):
-    return scenes.play(make_cast)
+def cast(db):
+    return make_cast()
 
 
 def make_cast():

@@ -1,15 +1,21 @@
 """Scenes: rows that a fixture made once, put into the database again for each test that wants them.
 
 Making a signed and published page takes a hundred statements and checks; putting its rows back takes
-one for each table. What a scene adds is kept beside the state that it was made in. In any
-other state it is made anew, so that a scene is never more than a faster way to the same rows.
+one for each table. A fixture is a scene when it rests on nothing but the database and other
+scenes. What it adds is kept beside the state that it was made in; in any other state it is made anew,
+so that a scene is never more than a faster way to the same rows. Each test gets objects of its own:
+what a scene does to the objects of another, and not to the rows, is not kept.
 """
 
+import inspect
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+import pytest
 from django.db import connection
 
 from delivery.presenter import current_presenter
@@ -26,29 +32,60 @@ class Scene:
     result: bytes
 
 
-class Scenes:
-    """What a worker has kept, by the name of the scene and the state that it was made in."""
-
-    def __init__(self) -> None:
-        self.kept: dict[Any, Scene] = {}
-        self.known: set[Row] = set()
-
-    def play(self, build: Callable[[], Any]) -> Any:
-        """Return what ``build`` returns, with the rows that it makes in the database."""
-        before = state()
-        self.known = self.known or {before}
-        key = (build.__module__, build.__qualname__, before, current_presenter())
-        if key in self.kept:
-            replay(self.kept[key])
-        elif before in self.known:
-            self.kept[key] = record(build)
-            self.known.add(state())
-        else:
-            return build()
-        return pickle.loads(self.kept[key].result)  # noqa: S301  (our own bytes)
+# By fixture and the state that it was made in; None of one whose value cannot be kept.
+KEPT: dict[Any, Scene | None] = {}
+# The states that scenes begin in: that of an empty database, and those that scenes lead to.
+KNOWN: set[Row] = set()
+# The fixtures of a test that were scenes.
+PLAYED = pytest.StashKey[set[str]]()
 
 
-SCENES = Scenes()
+@contextmanager
+def as_scene(fixture: Any, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have the fixture played while pytest sets it up, if it is a scene."""
+    played = request.node.stash.setdefault(PLAYED, {"db"})
+    if not is_scene(fixture, played):
+        yield
+        return
+    build = fixture.func
+    fixture.func = partial(play, build)
+    played.add(fixture.argname)
+    try:
+        yield
+    finally:
+        fixture.func = build
+
+
+def is_scene(fixture: Any, played: set[str]) -> bool:
+    function = fixture.func
+    return (
+        fixture.scope == "function"
+        and bool(fixture.argnames)
+        and set(fixture.argnames) <= played
+        and inspect.isfunction(function)
+        and not inspect.isgeneratorfunction(function)
+        and function.__module__.startswith("tests.")
+        # Those of a class get the test's own object.
+        and "." not in function.__qualname__
+    )
+
+
+def play(build: Callable[..., Any], **fixtures: Any) -> Any:
+    """Return what ``build`` returns, with the rows that it makes in the database."""
+    before = state()
+    if not KNOWN:
+        KNOWN.add(before)
+    key = (build.__module__, build.__qualname__, before, current_presenter())
+    if before not in KNOWN or KEPT.get(key, True) is None:
+        return build(**fixtures)
+    if key not in KEPT:
+        KEPT[key], result = record(partial(build, **fixtures))
+        KNOWN.add(state())
+        if KEPT[key] is None:
+            return result
+    else:
+        replay(KEPT[key])
+    return pickle.loads(KEPT[key].result)  # noqa: S301  (our own bytes)
 
 
 def state() -> Row:
@@ -64,9 +101,13 @@ def state() -> Row:
         return tuple(cursor.fetchone())
 
 
-def record(build: Callable[[], Any]) -> Scene:
+def record(build: Callable[[], Any]) -> tuple[Scene | None, Any]:
     before = rows_of_tables()
     result = build()
+    try:
+        kept = pickle.dumps(result)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return None, result
     after = rows_of_tables()
     added: Tables = {}
     changed: Tables = {}
@@ -77,7 +118,7 @@ def record(build: Callable[[], Any]) -> Scene:
             elif row != before[table][key]:
                 changed.setdefault(table, {})[key] = row
     removed = {table: list(rows.keys() - after[table].keys()) for table, rows in before.items()}
-    return Scene(added, changed, removed, pickle.dumps(result))
+    return Scene(added, changed, removed, kept), result
 
 
 def replay(scene: Scene) -> None:

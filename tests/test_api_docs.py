@@ -15,7 +15,6 @@ from tests.api_docs import (
     printed_requests,
     sections,
 )
-from tests.conftest import load_demo
 from tests.delivery.openapi import description
 
 GUIDE = (project.BASE_DIR / "docs/api.md").read_text(encoding="utf-8")
@@ -24,14 +23,13 @@ SAME = re.compile("/(conditions|symptoms|articles)/")
 
 
 @pytest.fixture
-def served(scenes, settings):
-    """What `make run` serves, where it serves it."""
+def local(settings):
+    """Where `make run` serves."""
     settings.API_URL = settings.SITE_URL = "http://localhost:8000"
     settings.MEDIA_URL = "http://localhost:8000/media/"
-    scenes.play(load_demo)
 
 
-def test_every_request_gives_its_answer(served):
+def test_every_request_gives_its_answer(local, demo):
     wrong = {}
     for printed in printed_requests(GUIDE):
         request = Request.parse(printed.command)

@@ -8,12 +8,8 @@ from tests.builders import bullets, cited, make_page, make_person, make_referenc
 
 
 @pytest.fixture
-def page(cast, scenes):
+def page(cast):
     """A symptom page with parts of every kind, two of each."""
-    return scenes.play(lambda: make_whole_page(cast))
-
-
-def make_whole_page(cast):
     first = make_reference(pmid="30075356", doi="10.1016/j.janxdis.2018.07.005")
     second = make_reference(pmid="28700459")
     return make_page(

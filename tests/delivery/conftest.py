@@ -15,35 +15,29 @@ def client():
 
 
 @pytest.fixture
-def page(cast, scenes):
-    words = {"title": "Shame", "slug": "shame", "summary": "What shame is."}
-    return scenes.play(lambda: make_page(by=cast.editor, **words))
+def page(cast):
+    return make_page(by=cast.editor, title="Shame", slug="shame", summary="What shame is.")
 
 
 @pytest.fixture
-def publication(page, cast, scenes):
-    return scenes.play(lambda: publish_page(page, cast))
+def publication(page, cast):
+    return publish_page(page, cast)
 
 
 @pytest.fixture
-def many(cast, scenes):
+def many(cast):
     """Forty-five pages that became public at the same instant, in the order of the list."""
-    rows = scenes.play(lambda: make_many(45, cast))
-    return sorted(rows, key=lambda row: row.page.uuid, reverse=True)
+    return sorted(make_many(45, cast), key=lambda row: row.page.uuid, reverse=True)
 
 
 @pytest.fixture
-def library(cast, scenes):
-    return scenes.play(lambda: make_library(cast))
+def library(cast):
+    return make_library(cast)
 
 
 @pytest.fixture
-def ptsd(cast, scenes):
+def ptsd(cast):
     """The live page of a condition, with a source of its own."""
-    return scenes.play(lambda: make_ptsd(cast))
-
-
-def make_ptsd(cast):
     work = make_reference()
     page = make_page(
         by=cast.editor,
@@ -60,5 +54,5 @@ def make_ptsd(cast):
 
 
 @pytest.fixture
-def neighbourhood(cast, scenes):
-    return scenes.play(lambda: make_neighbourhood(cast, now=NOW))
+def neighbourhood(cast):
+    return make_neighbourhood(cast, now=NOW)

@@ -33,12 +33,8 @@ from tests.builders import (
 
 
 @pytest.fixture
-def cast(cast, scenes):
+def cast(cast):
     """The views ask the clock: the physician's licence holds whenever these tests run."""
-    return scenes.play(lambda: give_lasting_licence(cast))
-
-
-def give_lasting_licence(cast):
     make_credential(
         cast.reviewer.person,
         verified_by=cast.administrator,
@@ -91,20 +87,23 @@ def anonymous(cast):
 
 
 @pytest.fixture
-def page(cast, scenes):
-    sections = [SectionDraft(heading="Overview", body=text("Shame hides."))]
-    words = {"title": "Shame", "slug": "shame", "sections": sections}
-    return scenes.play(lambda: make_page(by=cast.editor, **words))
+def page(cast):
+    return make_page(
+        by=cast.editor,
+        title="Shame",
+        slug="shame",
+        sections=[SectionDraft(heading="Overview", body=text("Shame hides."))],
+    )
 
 
 @pytest.fixture
-def submission(cast, page, scenes):
-    return scenes.play(lambda: submit_page(page, by=cast.editor))
+def submission(cast, page):
+    return submit_page(page, by=cast.editor)
 
 
 @pytest.fixture
-def sign_off(cast, page, scenes):
-    return scenes.play(lambda: sign_page(page, cast, now=timezone.now()))
+def sign_off(cast, page):
+    return sign_page(page, cast, now=timezone.now())
 
 
 @pytest.fixture
@@ -132,12 +131,8 @@ def served(cast):
 
 
 @pytest.fixture
-def full_page(cast, scenes):
+def full_page(cast):
     """A page with every part, that speaks of suicide."""
-    return scenes.play(lambda: make_full_page(cast))
-
-
-def make_full_page(cast):
     make_site()
     resource = make_crisis_resource(
         entered_by=cast.editor,
@@ -164,12 +159,8 @@ def make_full_page(cast):
 
 
 @pytest.fixture
-def library(cast, full_page, scenes):
+def library(cast, full_page):
     """At least one row behind every page of the admin, and every move left to make."""
-    return scenes.play(lambda: make_admin_library(cast, full_page))
-
-
-def make_admin_library(cast, full_page):
     now = timezone.now()
     publish_page(full_page, cast, now=now)
     edit_page(full_page, by=cast.editor, summary="Signed, but not public yet.")

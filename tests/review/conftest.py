@@ -49,11 +49,7 @@ class Past:
 
 
 @pytest.fixture
-def past(cast, scenes):
-    return scenes.play(lambda: make_past(cast))
-
-
-def make_past(cast):
+def past(cast):
     work = make_reference(pmid="11111")
     page = make_page(
         by=cast.editor,
@@ -94,10 +90,10 @@ def make_past(cast):
 
 
 @pytest.fixture
-def page(cast, scenes):
-    return scenes.play(lambda: make_page(by=cast.editor))
+def page(cast):
+    return make_page(by=cast.editor)
 
 
 @pytest.fixture
-def submission(cast, page, scenes):
-    return scenes.play(lambda: submit_page(page, by=cast.editor))
+def submission(cast, page):
+    return submit_page(page, by=cast.editor)
