@@ -4,6 +4,7 @@ pytest loads it as a plugin (`-p tests.environment` in pyproject.toml), because 
 the settings before any conftest.py.
 """
 
+import inspect
 import os
 from tempfile import TemporaryDirectory
 
@@ -46,6 +47,9 @@ if os.environ.get("TESTS_WORKER") != os.environ.get("PYTEST_XDIST_WORKER", "none
     os.environ["TESTS_MEDIA_ROOT"] = MEDIA.name
 os.environ["MEDIA_ROOT"] = os.environ["TESTS_MEDIA_ROOT"]
 
+# The fixtures by which a test gets at a database, of its own or that of the lane.
+DATABASES = {"db", "transactional_db", "database", "template", "django_db_setup"}
+
 # Of each property, in a lane and with `make soak`.
 EXAMPLES = 1000 if os.environ.get("SOAK") == "1" else 25
 
@@ -69,3 +73,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("sized")
+        if not may_ask_a_database(item):
+            item.add_marker("pure")
+
+
+def may_ask_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    # Who takes the request may ask for any fixture by its name.
+    named = "request" in inspect.signature(item.obj).parameters if hasattr(item, "obj") else True
+    return bool(DATABASES & fixtures) or named or item.get_closest_marker("django_db") is not None

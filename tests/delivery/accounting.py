@@ -210,12 +210,13 @@ def unaccounted(document, publication):
             for item in signed_elsewhere(document)
             for fault in _unaccounted({"associations": {"items": [item]}}, signer_of(item))
         ),
-        *(("card", card["title"]) for card in cards(document) if card != card_today(card)),
+        *(("card", title) for title in cards_of_another_day(document)),
     ]
 
 
 def _unaccounted(document, publication):
     own, signed = own_strings(publication), signed_words(publication.revision.snapshot)
+    citations = printed(document)
     return [
         (path, text)
         for path, text in strings(document)
@@ -227,7 +228,7 @@ def _unaccounted(document, publication):
         # A button leads to where the page that it names is now.
         and not (path == "calls_to_action[].target.href" and text in addresses(document))
         # A citation is printed of what the row of the work says today.
-        and not (path in FORMATTED and text in printed(document))
+        and not (path in FORMATTED and text in citations)
         # What the tags of the HTML say is looked at by itself.
         and path != "rich.html"
     ]
@@ -289,7 +290,9 @@ def cards(document):
             yield association["card"]
 
 
-def card_today(card):
-    live = Publication.objects.live(AT).get(page__uuid=card["id"])
-    (today,) = cards_of([live], at=AT)
-    return today
+def cards_of_another_day(document):
+    """The titles of cards that are not what their pages say of themselves today."""
+    shown = list(cards(document))
+    live = Publication.objects.live(AT).filter(page__uuid__in={card["id"] for card in shown})
+    today = {card["id"]: card for card in cards_of(list(live), at=AT)}
+    return [card["title"] for card in shown if card != today.get(card["id"])]
