@@ -40,6 +40,12 @@ KNOWN: set[Row] = set()
 PLAYED = pytest.StashKey[set[str]]()
 
 
+def apart(build: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark what a fixture makes as more than rows, such as files: it is made anew each time."""
+    build.__dict__["apart"] = True
+    return build
+
+
 @contextmanager
 def as_scene(fixture: Any, request: pytest.FixtureRequest) -> Iterator[None]:
     """Have the fixture played while pytest sets it up, if it is a scene."""
@@ -65,6 +71,7 @@ def is_scene(fixture: Any, played: set[str]) -> bool:
         and inspect.isfunction(function)
         and not inspect.isgeneratorfunction(function)
         and function.__module__.startswith("tests.")
+        and not hasattr(function, "apart")
         # Those of a class get the test's own object.
         and "." not in function.__qualname__
     )

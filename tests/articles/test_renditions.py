@@ -18,6 +18,7 @@ from articles.renditions import MAX_ATTEMPTS, RETRY_AFTER, widths
 from articles.tasks import make_renditions, sweep
 from tests import picture_files
 from tests.builders import NOW, make_image
+from tests.scenes import apart
 
 FORMATS = ["avif", "webp", "jpeg"]
 
@@ -33,6 +34,7 @@ def image_of(cast, pixels):
 
 
 @pytest.fixture
+@apart
 def image(cast):
     return make_image(by=cast.editor)
 

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from articles.models import Rendition
 from tests.builders import make_image
 from tests.picture_files import content
+from tests.scenes import apart
 
 
 @pytest.fixture
@@ -15,6 +16,7 @@ def debug(settings):
 
 
 @pytest.fixture
+@apart
 def image(cast):
     return make_image(by=cast.editor, ready=True)
 

@@ -24,6 +24,7 @@ from tests.desk.page_form import address as page_address
 from tests.desk.page_form import save as save_page_form
 from tests.desk.posting import form_errors, refuse, save
 from tests.desk.refusals import shown, unchanged
+from tests.scenes import apart
 
 LIST = "/admin/articles/image/"
 ADD = f"{LIST}add/"
@@ -46,6 +47,7 @@ def address(image, page="change"):
 
 
 @pytest.fixture
+@apart
 def image(cast):
     return make_image(by=cast.editor, alt_text="A hand.", credit="Pia Picture")
 
