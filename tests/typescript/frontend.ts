@@ -123,9 +123,8 @@ function callToAction(one: Shapes["CallToAction"]): Line[] {
 }
 
 function reference(one: Shapes["Reference"]): Line[] {
-  const authors = one.authors.map((author) => author.group ?? [author.family, author.suffix, author.initials].filter(Boolean).join(" "));
   return [
-    `<li id="reference-${one.number}">${authors.join(", ")}. ${one.title} ${one.journal ?? ""} ${one.year ?? ""} ${one.publication_types.join(", ")}`,
+    `<li id="reference-${one.number}">${one.formatted.ama ?? one.title} ${one.publication_types.join(", ")}`,
     one.pmid && `PMID ${one.pmid} ${one.links.pubmed ?? ""}`,
     one.doi && `doi ${one.doi} ${one.links.doi ?? ""}`,
     one.pmcid && `PMC ${one.pmcid} ${one.links.pmc ?? ""}`,

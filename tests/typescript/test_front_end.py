@@ -14,6 +14,8 @@ UNSHOWN = {
     *("orcid", "overdue_policy", "sources", "sign_off_url", "part", "format", "url", "authority"),
     *("published_at", "thumbhash", "country", "declared_on", "given", "page"),
 }
+# What a citation is made of: a front end prints one that is finished.
+PRINTED = {"number", "note", "pmid", "doi", "pmcid", "publication_types", "standing", "links"}
 # Of a card a reader sees less.
 CARDS = {"related", "linked_from", "about", "card"}
 
@@ -68,11 +70,11 @@ SHAME = [
     "<h3>Does it go away?</h3>",
     "answer: <p>For many it grows small.</p>",
     '<h2 id="references">References</h2>',
-    '<li id="reference-1">Author A. Shame and anxiety. J Anx 2018 Meta-Analysis',
+    '<li id="reference-1">Author A. Shame and anxiety. <i>J Anx</i>. 2018. Meta-Analysis',
     "PMID 30075356 https://pubmed.ncbi.nlm.nih.gov/30075356/",
     "cited because: It pools studies on shame and worry.",
     "standing: unknown never checked ",
-    '<li id="reference-2">Trial Group. Ketamine in depression. AJP 2013 ',
+    '<li id="reference-2">Trial Group. Ketamine in depression. <i>AJP</i>. 2013. ',
     "PMID 23982301 https://pubmed.ncbi.nlm.nih.gov/23982301/",
     "cited because: A trial in depression that stayed.",
     "standing: unknown never checked ",
@@ -161,7 +163,8 @@ def unprinted(page, lines):
     # The outline has the heading of the associations; a button that leads nowhere is left out.
     calls = [call for call in page["calls_to_action"] if call["target"]["href"]]
     associations = {**page["associations"], "heading": None}
-    shown = {**page, "calls_to_action": calls, "associations": associations}
+    works = [{name: work[name] for name in PRINTED} for work in page["references"]]
+    shown = {**page, "calls_to_action": calls, "associations": associations, "references": works}
     return [(path, words) for path, words in strings(shown) if as_read(words) not in printed]
 
 
