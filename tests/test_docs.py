@@ -83,8 +83,9 @@ def severity_of(code):
     return Finding(code=code, place="", text="", do="").severity
 
 
-def test_the_guide_shows_every_picture_that_there_is_and_no_other():
-    shown = re.findall(r"!\[([^]]+)\]\(screenshots/([\w-]+)\.png\)", read("docs/editors.md"))
+def test_the_guides_show_every_picture_that_there_is_and_no_other():
+    guides = read("docs/editors.md") + read("README.md")
+    shown = re.findall(r"!\[([^]]+)\]\((?:docs/)?screenshots/([\w-]+)\.png\)", guides)
     kept = {path.stem for path in (settings.BASE_DIR / "docs/screenshots").glob("*")}
     assert {name for _, name in shown} == kept
     assert all(len(words) > 20 for words, _ in shown)
