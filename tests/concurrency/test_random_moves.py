@@ -30,8 +30,8 @@ MOVES = {
     "edit",
     "restore",
 }
-# It takes a row that is scheduled just then: by chance there may be none each time.
-RARE = {"hold"}
+# What the few processes of a lane make for certain. The others may be refused each time, by chance.
+CERTAIN = MOVES if KILLS_PER_PLACE > 1 else {"edit", "submit", "sign", "publish"}
 ENDLESS = 100_000
 
 
@@ -54,8 +54,8 @@ def test_history_stays_whole(database, seed):
     assert [page for page, all in after["edits"].items() if all != gapless(all)] == []
     assert lost(moves, after["traces"]) == Counter()
     assert {name for name, *_ in moves} == MOVES
-    assert {name for name, refusal, _ in moves if not refusal} >= MOVES - RARE
-    assert {name for name, refusal, _ in moves if refusal} >= {"publish", "present", "withdraw"}
+    assert {name for name, refusal, _ in moves if not refusal} >= CERTAIN
+    assert any(refusal for _, refusal, _ in moves)
 
 
 def take_place(database, seed, number):
