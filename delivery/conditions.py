@@ -1,4 +1,5 @@
-"""What the filters of lists ask of publications: each question is one ``EXISTS``, or one of two.
+"""What the filters of lists ask of publications, and of works: each question is one ``EXISTS``, or
+one of two, or a column.
 
 Slugs are those of pages that are live, or were as of then, in whatever language.
 """
@@ -12,11 +13,13 @@ from uuid import UUID
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from articles.models import Kind, Profession
+from delivery.membership import HoldsAny
 from delivery.models import Link, LinkRole, Part, PartKind, Publication
 from delivery.moments import Moment, earliest, turns
 from delivery.presenting.instants import midnight
 from delivery.presenting.statuses import DUE_SOON
 from delivery.presenting.surroundings import When
+from references.models import Standing
 from review.models import Credential, CredentialKind
 
 
@@ -100,6 +103,32 @@ def status_moments(rows: QuerySet[Any, Any], when: When) -> list[Moment]:
         earliest(rows, "review_due", after=when.at),
         earliest(rows.annotate(due_soon_from=due_soon_from), "due_soon_from", after=when.at),
     ]
+
+
+def has_standing(standings: Iterable[str]) -> Q:
+    """Whether ``citation_styles.known_standing`` of a work is one of these."""
+    checked = Q(reference__standing_checked_at__isnull=False)
+    asked = checked & Q(reference__standing__in=standings)
+    return asked | ~checked if Standing.UNKNOWN in standings else asked
+
+
+def is_of_type(names: Sequence[str]) -> HoldsAny:
+    return HoldsAny("reference__publication_types", names)
+
+
+def is_in_journal(names: Sequence[str]) -> Q:
+    columns = ("journal", "journal_abbreviation", "issn")
+    return Q(*((f"reference__{column}__in", names) for column in columns), _connector=Q.OR)
+
+
+def is_cited_by(pages: Sequence[UUID], named: Iterable[Named], when: When) -> Exists:
+    """Whether one of the pages, or a page of one of the topics, cites a work."""
+    citing = Q(page_uuid__in=pages)
+    for each in named:
+        citing |= Q(topic__in=each.topics())
+    publications = when.live().filter(citing).order_by().values("pk")
+    links = Link.objects.filter(reference=OuterRef("reference"), role=LinkRole.CITATION)
+    return Exists(links.filter(publication__in=publications))
 
 
 def next_midnight(when: When) -> datetime:

@@ -22,6 +22,7 @@ from delivery.filters import (
 )
 from delivery.models import LinkRole
 from delivery.presenting.surroundings import When
+from delivery.work_filters import CitingPages, Journals, PublicationTypes, Standings, Years
 
 BY_LINK = "Slugs of {}, with commas between: pages that {}."
 
@@ -124,6 +125,25 @@ class AssociationFilters(PublicFilters):
 class SectionFilters(PublicFilters):
     aspect = Column("aspect", Aspect.values, "Sections of one of these health aspects.")
     kind = Column("publication__kind", Kind.values, "Sections of pages of one of these kinds.")
+
+
+class WorkFilters(PublicFilters):
+    standing = Standings("Works of one of these standings, as it is known today.")
+    publication_type = PublicationTypes(
+        "Publication types as documents name them, with commas between and no space behind these: "
+        "works of one of them."
+    )
+    year = Years("Years of publication, with commas between.")
+    year_from = Years("Works published in that year or later.", lookup="gte")
+    year_to = Years("Works published in that year or before.", lookup="lte")
+    journal = Journals(
+        "Journals by `journal`, `journal_abbreviation` or `issn`, with commas between and no space "
+        "behind these."
+    )
+    cited_by = CitingPages(
+        "Pages as `kind|slug`, in whatever language, or by their ids, with commas between: works "
+        "that one of them cites."
+    )
 
 
 class NoFilters(PublicFilters):

@@ -25,21 +25,24 @@ from delivery.presenting.surroundings import When
 from delivery.serializers import REVIEW_STATUSES
 from references.identifiers import PMID
 
+CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 
 class Words(forms.Field):
     """The values of one parameter, each through ``parse``; None when it is not given."""
 
-    def __init__(self, *, parse: Callable[[str], Any], many: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *, parse: Callable[[str], Any], split: Callable[[str], list[str]], **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.parse = parse
-        self.many = many
+        self.split = split
 
     def clean(self, value: str | None) -> list[Any] | None:
         if value is None:
             return None
         try:
-            words = parameters.words(value) if self.many else [value]
-            return [self.parse(word) for word in words]
+            return [self.parse(word) for word in self.split(value)]
         except ValueError as error:
             raise ValidationError(str(error)) from error
 
@@ -47,15 +50,18 @@ class Words(forms.Field):
 class PublicFilter(Filter):
     """One parameter. ``label`` says in the API's description what it does.
 
-    ``choices`` are the allowed words, if the set of them is closed.
+    ``choices`` are the allowed words, if the set of them is closed; ``pattern`` is that of each.
     """
 
     field_class = Words
     choices: Sequence[str] = ()
+    pattern = ""
     many = True
+    split: Callable[[str], list[str]] = staticmethod(parameters.words)
 
     def __init__(self, label: str) -> None:
-        super().__init__(label=label, parse=self.parse, many=self.many)
+        split = self.split if self.many else _whole
+        super().__init__(label=label, parse=self.parse, split=split)
 
     def parse(self, word: str) -> Any:
         if self.choices:
@@ -137,9 +143,10 @@ class References(PublicFilter):
     def parse(self, word: str) -> Any:
         if PMID.fullmatch(word) and word.isascii():
             return word
-        if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", word):
-            return UUID(word)
-        raise ValueError("give a PMID, such as 30075356, or the uuid of a reference")
+        uuid = canonical_uuid(word)
+        if not uuid:
+            raise ValueError("give a PMID, such as 30075356, or the uuid of a reference")
+        return uuid
 
     def condition(self, values: list[Any], when: When) -> Any:
         uuids = [value for value in values if isinstance(value, UUID)]
@@ -219,6 +226,11 @@ class Since(PublicFilter):
         return Q(**{f"{self.column}__gte": values[0]})
 
 
+def canonical_uuid(word: str) -> UUID | None:
+    """Return a uuid that is written as documents write it."""
+    return UUID(word) if CANONICAL_UUID.fullmatch(word) else None
+
+
 def slug(word: str) -> str:
     if not word:
         raise ValueError("it is empty")
@@ -226,3 +238,7 @@ def slug(word: str) -> str:
     if "\x00" in word:
         raise ValueError("it holds a character that no value has")
     return word
+
+
+def _whole(word: str) -> list[str]:
+    return [word]

@@ -30,6 +30,7 @@ INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
 COUNTRY = re.compile(r"[A-Z]{2}")
+NEXT_NAME = re.compile(r",(?! )")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -110,10 +111,16 @@ def cursor(given: Mapping[str, Any], *, binding: str, order: Order) -> Cursor | 
 
 def words(text: str) -> list[str]:
     """Return the values between commas. Raises ``ValueError`` for more than any answer needs."""
-    given = text.split(",")
-    if len(given) > VALUES_MAX:
-        raise ValueError(f"give at most {VALUES_MAX} values")
-    return given
+    return _counted(text.split(","))
+
+
+def names(text: str) -> list[str]:
+    """Return the names between commas: one with a space behind it belongs to the name.
+
+    >>> names("Clinical Trial, Phase I,Review")
+    ['Clinical Trial, Phase I', 'Review']
+    """
+    return _counted(NEXT_NAME.split(text))
 
 
 def several(parse: Parser) -> Parser:
@@ -194,6 +201,12 @@ DESCRIPTIONS = {
     "may be percent-encoded.",
     "ordering": "The order, with `-` before it from the last to the first.",
 }
+
+
+def _counted(given: list[str]) -> list[str]:
+    if len(given) > VALUES_MAX:
+        raise ValueError(f"give at most {VALUES_MAX} values")
+    return given
 
 
 def _parsed(name: str, text: str, parse: Parser) -> Any:

@@ -13,14 +13,23 @@ from delivery.rich_forms import RichForm
 from delivery.schema import Json, files, problems
 
 
-def words(name: str, label: str, choices: Any = ()) -> OpenApiParameter:
+def _item(choices: Any, pattern: str) -> Json:
+    if pattern:
+        return {"pattern": f"^{pattern}$"}
+    return {"enum": list(choices)} if choices else {}
+
+
+def words(name: str, label: str, choices: Any = (), pattern: str = "") -> OpenApiParameter:
     """Return the description of values with commas between."""
-    item: Json = {"type": "string", "minLength": 1}
-    if choices:
-        item = {"type": "string", "enum": list(choices)}
+    item = _item(choices, pattern) or {"minLength": 1}
     return OpenApiParameter(
         name,
-        {"type": "array", "items": item, "minItems": 1, "maxItems": parameters.VALUES_MAX},
+        {
+            "type": "array",
+            "items": {"type": "string", **item},
+            "minItems": 1,
+            "maxItems": parameters.VALUES_MAX,
+        },
         description=label,
         style="form",
         explode=False,
@@ -54,8 +63,8 @@ def _filter(name: str, described: PublicFilter) -> OpenApiParameter:
     if isinstance(described, Since):
         return OpenApiParameter(name, OpenApiTypes.STR, description=described.label)
     if described.many:
-        return words(name, described.label, described.choices)
-    schema = {"type": "string", "enum": list(described.choices)}
+        return words(name, described.label, described.choices, described.pattern)
+    schema = {"type": "string", **_item(described.choices, described.pattern)}
     return OpenApiParameter(name, schema, description=described.label)
 
 
@@ -105,6 +114,7 @@ REFERENCES = _list(
     "references",
     "Works that live pages cite",
     serializers.WorkList,
+    filters=filter_sets.WorkFilters,
     orders=WorkListing.ORDERS,
     common=[name for name in WITHOUT_LOCALE if name != "format"],
 )

@@ -194,11 +194,12 @@ class ReferenceList(PublicList):
     """The works that live pages cite, in whatever language."""
 
     name = "reference-list"
+    filters = filter_sets.WorkFilters
     orders = WorkListing.ORDERS
     default_ordering = "title"
     renderer_classes = renderers.OF_WORKS
     declared = declared(
-        filter_sets.NoFilters,
+        filters,
         serializers.Work,
         orders=WorkListing.ORDERS,
         in_locale=False,

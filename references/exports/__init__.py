@@ -1,6 +1,6 @@
 """Works in the formats that reference managers read. Pure: no database is asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.db import models
 
@@ -9,7 +9,10 @@ from references.exports.csl import csl_json
 from references.exports.ris import ris
 from references.models import Reference
 
-__all__ = ["FILE_ENDINGS", "MEDIA_TYPES", "ExportFormat", "export"]
+__all__ = ["FILE_ENDINGS", "MEDIA_TYPES", "ExportFormat", "export", "pieces"]
+
+# Works, each with the key that it is cited by.
+Keyed = Iterable[tuple[str, Reference]]
 
 
 class ExportFormat(models.TextChoices):
@@ -28,7 +31,7 @@ FILE_ENDINGS = {
     ExportFormat.RIS: "ris",
     ExportFormat.BIBTEX: "bib",
 }
-MAKERS: dict[ExportFormat, Callable[[Mapping[str, Reference]], bytes]] = {
+MAKERS: dict[ExportFormat, Callable[[Keyed], Iterator[bytes]]] = {
     ExportFormat.CSL: csl_json,
     ExportFormat.RIS: ris,
     ExportFormat.BIBTEX: bibtex,
@@ -37,4 +40,9 @@ MAKERS: dict[ExportFormat, Callable[[Mapping[str, Reference]], bytes]] = {
 
 def export(works: Mapping[str, Reference], export_format: ExportFormat) -> bytes:
     """Return works, each by the key that it is cited by, as a file in UTF-8."""
+    return b"".join(pieces(works.items(), export_format))
+
+
+def pieces(works: Keyed, export_format: ExportFormat) -> Iterator[bytes]:
+    """Yield the same file piece by piece: however many works there are, one is in memory."""
     return MAKERS[export_format](works)

@@ -1,7 +1,7 @@
 """BibTeX, in UTF-8, for BibTeX and biblatex."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from references.citation_styles.dates import MONTHS, appeared
 from references.citation_styles.labels import label
@@ -49,8 +49,12 @@ NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9.:/+-]")
 READ_AS_MORE = re.compile(r",|\band\b|^others$", re.IGNORECASE)
 
 
-def bibtex(works: Mapping[str, Reference]) -> bytes:
-    return "\n".join(_entry(key, work) for key, work in works.items()).encode()
+def bibtex(works: Iterable[tuple[str, Reference]]) -> Iterator[bytes]:
+    """Yield entries, with an empty line between them."""
+    before = ""
+    for key, work in works:
+        yield (before + _entry(key, work)).encode()
+        before = "\n"
 
 
 def _entry(key: str, work: Reference) -> str:

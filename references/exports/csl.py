@@ -1,6 +1,6 @@
 """CSL-JSON, as the Citation Style Language 1.0.2 has it (csl-data.json)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,8 +26,12 @@ TYPES = {
 }
 
 
-def csl_json(works: Mapping[str, Reference]) -> bytes:
-    return orjson.dumps([csl_item(key, work) for key, work in works.items()])
+def csl_json(works: Iterable[tuple[str, Reference]]) -> Iterator[bytes]:
+    before = b"["
+    for key, work in works:
+        yield before + orjson.dumps(csl_item(key, work))
+        before = b","
+    yield b"[]" if before == b"[" else b"]"
 
 
 def csl_item(key: str, work: Reference) -> Json:

@@ -1,6 +1,6 @@
 """RIS: a line for each value, with a tag of two signs; CRLF at the ends of lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from references.citation_styles.dates import Day, appeared
 from references.citation_styles.labels import label
@@ -24,8 +24,8 @@ TYPES = {
 Fields = Iterator[tuple[str, str]]
 
 
-def ris(works: Mapping[str, Reference]) -> bytes:
-    return "".join(_record(key, work) for key, work in works.items()).encode()
+def ris(works: Iterable[tuple[str, Reference]]) -> Iterator[bytes]:
+    return (_record(key, work).encode() for key, work in works)
 
 
 def _record(key: str, work: Reference) -> str:

@@ -121,6 +121,11 @@ class Reference(models.Model):
 
     class Meta:
         ordering = ["title", "uuid"]
+        # What the public list of works is narrowed by.
+        indexes = [
+            models.Index(fields=[column], name=f"works_{column}")
+            for column in ("standing", "year", "journal", "journal_abbreviation", "issn")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["pmid"],

@@ -30,6 +30,10 @@ WORDS = {
     "reference": "30075356,00000000-0000-0000-0000-000000000007",
     "code": "mesh|D012753,icd-10-cm|R45.89",
     "review_status": ",".join(REVIEW_STATUSES),
+    "publication_type": "Review,Clinical Trial, Phase I",
+    **dict.fromkeys(("year", "year_from", "year_to"), "2018"),
+    "journal": "Emotion,0140-6736",
+    "cited_by": "symptom|shame,condition|ptsd,00000000-0000-0000-0000-000000000007",
 }
 # Rows, and what comes next; how many there are, when it is asked for.
 USUAL, COUNTED = 2, 3

@@ -126,7 +126,8 @@ def test_what_is_refused(client, db):
     response = client.get(PATH, {"ordering": "name"})
     assert response.json()["detail"] == "ordering: give title or -title."
     assert client.get(PATH, {"locale": "en"}).json()["detail"] == (
-        "The parameters here are ordering, limit, cursor, count, fields, rich, as_of, format."
+        "The parameters here are standing, publication_type, year, year_from, year_to, journal, "
+        "cited_by, ordering, limit, cursor, count, fields, rich, as_of, format."
     )
 
 
