@@ -5,12 +5,14 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
+from references.evidence import signals_kept
 from references.facts import works_changed
+from references.judging import JUDGED, set_standing
 from references.matching import KnownWorks, newest_versions
 from references.merging import merge, sound_columns, stored, typed_over
-from references.models import Reference, Source, SourceAnswer, Standing
+from references.models import Reference, Source, SourceAnswer, Standing, StandingEvent
 from references.records import FaultyRecord, Json, WorkRecord
-from references.standing import Signal, is_graver, signals_of, standing_of
+from references.standing import is_graver, signals_of, standing_of
 
 # A file may be old. What it holds against a work is believed all the same; that it holds nothing
 # against it is not (unknown is not clean).
@@ -48,6 +50,7 @@ class _Batch:
     answer: Answer
     known: KnownWorks
     imported: Imported = field(default_factory=Imported)
+    events: list[StandingEvent] = field(default_factory=list)
 
 
 def import_works(*, records: Iterable[WorkRecord], answer: Answer, turn: Any = None) -> Imported:
@@ -61,6 +64,7 @@ def import_works(*, records: Iterable[WorkRecord], answer: Answer, turn: Any = N
     for record in newest:
         _bring_in(record, batch)
     imported = batch.imported
+    StandingEvent.objects.bulk_create(batch.events)
     works_changed(works=[*imported.added, *imported.refreshed], at=answer.at, turn=turn)
     return imported
 
@@ -113,15 +117,15 @@ def _judge(work: Reference, record: WorkRecord, batch: _Batch) -> list[str]:
     """Set the standing that follows of what all sources say; return the columns that changed."""
     answer = batch.answer
     signals = signals_of(record, source=answer.source)
-    for source, other in batch.known.answers(work).items():
-        if source != answer.source:
-            signals += [_signal(each) for each in other.signals]
+    others = batch.known.answers(work).items()
+    signals += signals_kept(other for source, other in others if source != answer.source)
     standing = standing_of(signals)
     is_news = standing in BELIEVED_OF_A_FILE and is_graver(standing, work.standing)
     if not answer.asked_now and not is_news:
         return []
-    work.standing, work.standing_checked_at = standing, answer.at
-    return ["standing", "standing_checked_at"]
+    event = set_standing(work, standing, signals=signals, source=answer.source, at=answer.at)
+    batch.events.extend([event] if event else [])
+    return JUDGED
 
 
 def _keep(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> None:
@@ -143,7 +147,3 @@ def _keep(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> 
         setattr(kept, part, said[part])
     kept.answered_at = answer.at
     kept.save(update_fields=[*changed, "answered_at"] if before else None)
-
-
-def _signal(stored_signal: Json) -> Signal:
-    return Signal(**{name: value for name, value in stored_signal.items() if name != "seen_at"})

@@ -10,7 +10,7 @@ from articles.models import Person
 from delivery.models.finished import Finished
 from delivery.models.links import Link
 from delivery.models.publications import Publication
-from references.models import Reference
+from references.models import Reference, SourceAnswer
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -27,7 +27,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def with_sources(self) -> "DocumentQuerySet":
         """Fetch with each row what presenting it needs."""
-        return self.select_related("reference", "person")
+        said = SourceAnswer.objects.only("reference", "source", "signals")
+        answers = models.Prefetch("reference__answers", said)
+        return self.select_related("reference", "person").prefetch_related(answers)
 
     def for_lists(self) -> "DocumentQuerySet":
         return self.defer("body")

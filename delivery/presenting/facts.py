@@ -141,7 +141,7 @@ class _Everything:
             for subject, around in zip(subjects, surroundings, strict=True)
         }
         keys = {key for numbers in self.numbers.values() for key in numbers}
-        self.references = Reference.objects.by_keys(keys)
+        self.references = Reference.objects.with_signals().by_keys(keys)
 
     def facts(self, subject: Subject, around: Surroundings) -> Facts:
         clinical, publication = subject.snapshot.clinical, subject.publication

@@ -6,6 +6,7 @@ from typing import Any
 
 from delivery.presenting.facts import Facts
 from references.citation_styles import Style, format_citation, known_standing
+from references.evidence import evidence_of
 from references.identifiers import doi_address
 from references.models import Reference
 from review.records import instant
@@ -36,6 +37,7 @@ TEXTS = (
     "url",
 )
 NUMBERS = ("year", "month", "day", "end_year", "end_month")
+NOTICE = ("pmid", "doi", "citation")
 DAYS = ("published_online", "accessed_on")
 
 
@@ -111,13 +113,18 @@ def _if_given(parse: Callable[[str], Any], text: str | None) -> Any:
 
 
 def _standing(work: Reference) -> Json:
-    checked_at = work.standing_checked_at
+    checked_at, evidence = work.standing_checked_at, evidence_of(work)
     return {
         "status": known_standing(work).value,
         "checked_at": instant(checked_at) if checked_at else None,
-        "sources": [],
-        "notice": None,
+        "sources": evidence.sources,
+        "notice": _notice(evidence.notice),
     }
+
+
+def _notice(notice: Json) -> Json | None:
+    """Return how the notice is named; what the library writes of it besides stays here."""
+    return {name: notice.get(name) for name in NOTICE} if notice else None
 
 
 def _formatted(reference: Reference | None) -> Json:

@@ -20,11 +20,23 @@ class Author(serializers.Serializer[Any]):
     group = serializers.CharField(allow_null=True)
 
 
+class StandingNotice(serializers.Serializer[Any]):
+    """The notice of a retraction, correction or concern, as far as its source names it."""
+
+    pmid = serializers.CharField(allow_null=True)
+    doi = serializers.CharField(allow_null=True)
+    citation = serializers.CharField(allow_null=True, help_text="Where it was published.")
+
+
 class ReferenceStanding(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=Standing.choices)
     checked_at = serializers.DateTimeField(allow_null=True)
-    sources = serializers.ListField(child=serializers.CharField())
-    notice = serializers.CharField(allow_null=True)
+    sources = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Who says so: `pubmed`, `crossref`, `retraction_watch`. Of a current work, all "
+        "who were asked.",
+    )
+    notice = StandingNotice(allow_null=True)
 
 
 class FormattedReference(serializers.Serializer[Any]):

@@ -1,8 +1,10 @@
 from references.authors import validate_authors, validate_publication_types
 from references.models.answers import Source, SourceAnswer
+from references.models.events import StandingEvent
 from references.models.pacing import RequestPace
 from references.models.works import (
     EARLIEST_YEAR,
+    WORSE,
     Reference,
     ReferenceQuerySet,
     Standing,
@@ -13,12 +15,14 @@ from references.models.works import (
 # Migrations find the validators here.
 __all__ = [
     "EARLIEST_YEAR",
+    "WORSE",
     "Reference",
     "ReferenceQuerySet",
     "RequestPace",
     "Source",
     "SourceAnswer",
     "Standing",
+    "StandingEvent",
     "WorkKind",
     "validate_authors",
     "validate_publication_types",

@@ -32,6 +32,18 @@ class Standing(models.TextChoices):
     UNKNOWN = "unknown", "Unknown"
 
 
+# A page that rests on such a work has to be looked at again.
+WORSE = frozenset(
+    {
+        Standing.RETRACTED,
+        Standing.WITHDRAWN,
+        Standing.CONCERN,
+        Standing.SUPERSEDED,
+        Standing.IS_NOTICE,
+    }
+)
+
+
 class WorkKind(models.TextChoices):
     """What sort of work it is: it decides how a style guide prints it."""
 
@@ -44,6 +56,13 @@ class WorkKind(models.TextChoices):
 
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):
+    def with_signals(self) -> "ReferenceQuerySet":
+        """With what the sources said of their standing, and not the rest of the answers."""
+        # Answers are declared after the works that they are about.
+        answers = self.model._meta.get_field("answers").related_model._default_manager
+        said = answers.only("reference", "source", "signals")
+        return self.prefetch_related(models.Prefetch("answers", queryset=said))
+
     def by_keys(self, keys: Iterable[str]) -> "dict[str, Reference]":
         """Map each citation key that names a known work to that work, in one query."""
         wanted = set(keys)

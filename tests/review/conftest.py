@@ -35,6 +35,7 @@ from tests.builders import (
     sign_page,
     submit_page,
 )
+from tests.references.events import fall
 
 REASON = "The dose was wrong."
 
@@ -83,6 +84,7 @@ def past(cast):
     resource = make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
     change_countries(site=make_site(), countries=["CA"], by=cast.administrator, now=NOW)
     retire_crisis_resource(resource=resource, by=cast.administrator, now=NOW)
+    fall(work, at=NOW + timedelta(days=3))
     film = make_page(by=cast.editor, summary="A film on suicide.")
     dismiss_words(submit_page(film, by=cast.editor).revision, by=cast.reviewer, reason=REASON)
     page.refresh_from_db()
