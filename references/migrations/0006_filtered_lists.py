@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("references", "0004_request_pace"),
+        ("references", "0005_standing_events"),
     ]
 
     operations = [
