@@ -14,7 +14,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import TestCase
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, assume, settings
 from schemathesis import checks
 from schemathesis.specs.openapi import checks as openapi
 
@@ -152,4 +152,6 @@ def library(db):
 @DESCRIPTION.parametrize()
 @SIZE
 def test_every_answer_is_as_described(case, library):
+    # These signs begin another part of an address: what stands before is no address of this one.
+    assume(not set("?#") & set(case.formatted_path))
     case.call_and_validate(checks=CHECKS)
