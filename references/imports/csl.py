@@ -24,7 +24,7 @@ KINDS = {
         WorkKind.CHAPTER,
     ),
     **dict.fromkeys(("report", "standard", "pamphlet"), WorkKind.REPORT),
-    **dict.fromkeys(("webpage", "post", "post-weblog", "document"), WorkKind.WEB_PAGE),
+    **dict.fromkeys(("webpage", "post", "post-weblog"), WorkKind.WEB_PAGE),
     **dict.fromkeys(("article", "posted-content", "manuscript"), WorkKind.PREPRINT),
 }
 IN_JOURNALS = (WorkKind.JOURNAL_ARTICLE, WorkKind.PREPRINT)

@@ -47,7 +47,7 @@ def from_csl(value: Any) -> Json:
         raise ValueError("A date is no object.")
     try:
         columns = _from_date_parts(value.get("date-parts") or [])
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, OverflowError, AttributeError, KeyError) as error:
         raise ValueError("The date-parts of a date are no numbers.") from error
     if not columns:
         columns = from_words(str(value.get("raw") or value.get("literal") or ""))
@@ -61,7 +61,7 @@ def as_day(columns: Json) -> date | None:
     """Return an entire day."""
     try:
         return date(columns["year"], columns["month"], columns["day"])
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):
         return None
 
 
@@ -98,6 +98,6 @@ def _end(columns: Json, last: Json) -> Json:
 def _is_day(year: int, month: int, day: int) -> bool:
     try:
         date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return True

@@ -11,6 +11,7 @@ RIS_LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
 MEDLINE_LINE = re.compile(r"(?=.{4}-)([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*))?")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 SHOWN_TITLE_CHARACTERS = 80
+LONGEST_VALUE_CHARACTERS = 100_000
 
 Remark = Callable[[str], None]
 
@@ -35,8 +36,8 @@ class Tagged:
         self.fields.append((tag, value))
 
     def go_on(self, words: str) -> None:
-        """Add a line that has no tag to the value before it."""
-        if self.fields:
+        """Add a line that has no tag to the value before it, unless that is beyond all measure."""
+        if self.fields and len(self.fields[-1][1]) < LONGEST_VALUE_CHARACTERS:
             tag, value = self.fields.pop()
             self.fields.append((tag, f"{value} {words}"))
 
