@@ -15,6 +15,8 @@ PMID = re.compile(r"[1-9]\d{0,7}")
 PMCID = re.compile(r"PMC[1-9]\d{0,8}(\.\d+)?")
 DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
+ISBN = re.compile(r"97[89][0-9]{10}")
+ISBN_OF_TEN = re.compile(r"[0-9]{9}[0-9X]")
 PUBMED_ADDRESS = re.compile(
     r"^https?://(www\.)?(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
 )
@@ -104,6 +106,20 @@ def normalise_issn(value: str) -> str:
             code="bad_issn_check_digit",
         )
     return text
+
+
+def isbn_digits(value: str) -> str:
+    """Return the thirteen digits of an ISBN, of the older ones of ten too; empty if it is none.
+
+    >>> isbn_digits("0-306-40615-2")
+    '9780306406157'
+    """
+    places = re.sub(r"[-\s\N{EN DASH}]", "", value.strip().upper())
+    if ISBN_OF_TEN.fullmatch(places):
+        places = f"978{places[:9]}"
+        total = sum(int(place) * (3 if index % 2 else 1) for index, place in enumerate(places))
+        return f"{places}{-total % 10}"
+    return places if ISBN.fullmatch(places) else ""
 
 
 def canonical_key(value: str) -> str:

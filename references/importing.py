@@ -1,6 +1,6 @@
 """Records of a source brought into the library: works that are there, and new ones."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -9,15 +9,18 @@ from references.evidence import signals_kept
 from references.facts import works_changed
 from references.judging import JUDGED, set_standing
 from references.matching import KnownWorks, newest_versions
-from references.merging import merge, sound_columns, stored, typed_over
+from references.merging import fill, merge, other_words, sound_columns, stored, typed_over
 from references.models import Reference, Source, SourceAnswer, Standing, StandingEvent
 from references.records import FaultyRecord, Json, WorkRecord
-from references.standing import is_graver, signals_of, standing_of
+from references.standing import Signal, is_graver, signals_of, standing_of
 
 # A file may be old. What it holds against a work is believed all the same; that it holds nothing
 # against it is not (unknown is not clean).
 BELIEVED_OF_A_FILE = {Standing.RETRACTED, Standing.WITHDRAWN, Standing.CONCERN}
-PARTS = [part.name for part in fields(WorkRecord) if part.name != "bibliography"]
+NOT_PARTS = {"bibliography", "name", "uuid", "standing"}
+PARTS = [part.name for part in fields(WorkRecord) if part.name not in NOT_PARTS]
+# The name of what somebody's reference manager says: it is no source that can be asked.
+FILE = "file"
 
 
 @dataclass
@@ -38,11 +41,21 @@ class Imported:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """A source's answer as a whole; ``asked_now`` is true if it was given at this instant."""
+    """A source's answer as a whole; ``asked_now`` is true if it was given at this instant.
 
-    source: Source
+    A file of a reference manager has no source: somebody typed what it says, as our editors do. It
+    fills what is empty. ``said_of`` gives what Vouch's own file in that format says of a work.
+    """
+
     at: datetime
     asked_now: bool
+    source: Source | None = None
+    said_of: Callable[[Reference], WorkRecord | None] | None = None
+
+    def said(self, work: Reference) -> Json:
+        """Return that as columns."""
+        record = self.said_of(work) if self.said_of else None
+        return sound_columns(record) if record else {}
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,7 @@ class _Batch:
 
 
 def import_works(*, records: Iterable[WorkRecord], answer: Answer, turn: Any = None) -> Imported:
-    """Add the works that are new, and fill and refresh those that are there by PMID or DOI.
+    """Add the works that are new, and fill and refresh those that are there by an identifier.
 
     What somebody typed stays. Only what the source says now tells that a work is current. Call it
     inside a transaction that begins with the ledger: ``turn`` is the one under way.
@@ -73,7 +86,8 @@ def _bring_in(record: WorkRecord, batch: _Batch) -> None:
     work = batch.known.find(record)
     columns = batch.known.without_taken_doi(sound_columns(record), of=work)
     if not columns.get("title"):
-        batch.imported.faulty.append(FaultyRecord(record.pmid, "The record has no title."))
+        fault = FaultyRecord(record.pmid, "The record has no title.", record.name)
+        batch.imported.faulty.append(fault)
     elif work is None:
         _add(record, columns, batch)
     else:
@@ -81,7 +95,7 @@ def _bring_in(record: WorkRecord, batch: _Batch) -> None:
 
 
 def _add(record: WorkRecord, columns: Json, batch: _Batch) -> None:
-    work = Reference(**columns)
+    work = Reference(**columns, **({"uuid": record.uuid} if record.uuid else {}))
     _judge(work, record, batch)
     work.save(force_insert=True)
     _keep(work, record, columns, batch)
@@ -90,21 +104,29 @@ def _add(record: WorkRecord, columns: Json, batch: _Batch) -> None:
 
 
 def _refresh(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> None:
-    imported = batch.imported
-    before = batch.known.answers(work).get(batch.answer.source)
-    if before and not batch.answer.asked_now and _is_older(record, before):
+    imported, answer = batch.imported, batch.answer
+    before = _answer_before(work, batch)
+    if before and not answer.asked_now and _is_older(record, before):
         imported.older.append(work)
         return
-    changed = merge(work, columns, before=before.bibliography if before else {})
+    if answer.source:
+        changed = merge(work, columns, before=before.bibliography if before else {})
+    else:
+        changed = fill(work, columns, said=answer.said(work))
     changed += _judge(work, record, batch)
     _keep(work, record, columns, batch)
     if changed:
         work.save(update_fields=changed)
         batch.known.learn(work)
     (imported.refreshed if changed else imported.unchanged).append(work)
-    typed = typed_over(work, columns)
+    typed = typed_over(work, columns) if answer.source else other_words(work, columns)
     if typed:
         imported.typed[work.key] = typed
+
+
+def _answer_before(work: Reference, batch: _Batch) -> SourceAnswer | None:
+    source = batch.answer.source
+    return batch.known.answers(work).get(source) if source else None
 
 
 def _is_older(record: WorkRecord, before: SourceAnswer) -> bool:
@@ -116,30 +138,36 @@ def _is_older(record: WorkRecord, before: SourceAnswer) -> bool:
 def _judge(work: Reference, record: WorkRecord, batch: _Batch) -> list[str]:
     """Set the standing that follows of what all sources say; return the columns that changed."""
     answer = batch.answer
-    signals = signals_of(record, source=answer.source)
+    signals = signals_of(record, source=answer.source or FILE)
+    if record.standing:
+        said = Standing(record.standing)
+        signals.append(Signal(source=FILE, standing=said, raw=f"standing: {said}"))
     others = batch.known.answers(work).items()
     signals += signals_kept(other for source, other in others if source != answer.source)
     standing = standing_of(signals)
     is_news = standing in BELIEVED_OF_A_FILE and is_graver(standing, work.standing)
     if not answer.asked_now and not is_news:
         return []
-    event = set_standing(work, standing, signals=signals, source=answer.source, at=answer.at)
+    source = answer.source or FILE
+    event = set_standing(work, standing, signals=signals, source=source, at=answer.at)
     batch.events.extend([event] if event else [])
     return JUDGED
 
 
 def _keep(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> None:
-    """Store the whole answer, in place of the one before."""
-    answer = batch.answer
+    """Store the whole answer of a source, in place of the one before."""
+    answer, source = batch.answer, batch.answer.source
+    if not source:
+        return
     said = {part: getattr(record, part) for part in PARTS}
     said["bibliography"] = stored(columns)
-    before = batch.known.answers(work).get(answer.source)
+    before = _answer_before(work, batch)
     seen = {each["raw"]: each["seen_at"] for each in before.signals} if before else {}
     said["signals"] = [
         {**asdict(signal), "seen_at": seen.get(signal.raw, answer.at.isoformat())}
-        for signal in signals_of(record, source=answer.source)
+        for signal in signals_of(record, source=source)
     ]
-    kept = before or SourceAnswer(reference=work, source=answer.source)
+    kept = before or SourceAnswer(reference=work, source=source)
     changed = [part for part, value in said.items() if getattr(kept, part) != value]
     if before and not changed and not answer.asked_now:
         return

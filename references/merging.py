@@ -43,6 +43,7 @@ ALONE = (
     "isbn",
     "report_number",
     "url",
+    "accessed_on",
     "publication_types",
 )
 GROUPS = (*TOGETHER, *((name,) for name in ALONE))
@@ -84,6 +85,27 @@ def merge(work: Reference, columns: Json, *, before: Json) -> list[str]:
     return changed
 
 
+def fill(work: Reference, columns: Json, *, said: Json) -> list[str]:
+    """Fill what is empty of a work, and replace nothing; return the columns that changed.
+
+    ``said`` is what Vouch's own file of the work says in that format: the same is no news.
+    """
+    news = {name: value for name, value in columns.items() if name != "kind"}
+    for group in (*GROUPS, *((name,) for name in IDENTIFIERS)):
+        if all(said.get(name) == columns.get(name) for name in group):
+            news = {name: value for name, value in news.items() if name not in group}
+    return merge(work, news, before={})
+
+
+def other_words(work: Reference, columns: Json) -> list[str]:
+    """Return which of title and year are others, signs and capitals aside."""
+    return [
+        name
+        for name in ("title", "year")
+        if columns.get(name) and _letters(getattr(work, name)) != _letters(columns[name])
+    ]
+
+
 def typed_over(work: Reference, columns: Json) -> list[str]:
     """Return the columns in which a work says something else than the source."""
     return [
@@ -110,6 +132,10 @@ def _is_typed(work: Reference, group: tuple[str, ...], columns: Json, before: Js
     }:
         return False
     return any(held[name] != _new(columns, name) for name in typed)
+
+
+def _letters(value: Any) -> str:
+    return "".join(sign for sign in str(value).casefold() if sign.isalnum())
 
 
 def _new(columns: Json, name: str) -> Any:

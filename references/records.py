@@ -11,8 +11,9 @@ Json = dict[str, Any]
 class WorkRecord:
     """One work, in the shapes in which it is kept.
 
-    ``bibliography`` holds columns of ``Reference`` by their names, without empty ones; the rest
-    are columns of ``SourceRecord``, which says what is in them.
+    ``bibliography`` holds columns of ``Reference`` by their names, without empty ones; the last
+    three are what files of Vouch say: ``name``, how the record is named to people, ``uuid`` and
+    ``standing``; the rest are columns of ``SourceAnswer``, which says what is in them.
     """
 
     bibliography: Json
@@ -32,6 +33,9 @@ class WorkRecord:
     history: list[Json] = field(default_factory=list)
     cited_works: list[Json] = field(default_factory=list)
     further: Json = field(default_factory=dict)
+    name: str = ""
+    uuid: str = ""
+    standing: str = ""
 
     @property
     def pmid(self) -> str:
@@ -44,7 +48,11 @@ class WorkRecord:
 
 @dataclass(frozen=True)
 class FaultyRecord:
-    """A record that cannot be used: its PMID, empty where it has none, and what is wrong."""
+    """A record that cannot be used: its PMID, empty where it has none, and what is wrong.
+
+    ``name`` is how a file names it that is not PubMed's.
+    """
 
     pmid: str
     fault: str
+    name: str = ""

@@ -94,8 +94,8 @@ def test_a_file_that_breaks_off(write):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("content", [b"", b"TY  - JOUR", b"<html/>"])
-def test_what_is_no_pubmed_xml(tmp_path, content):
+@pytest.mark.parametrize("content", [b"", b"PMID 30075356", b"<html/>"])
+def test_what_is_no_file_of_works(tmp_path, content):
     file = tmp_path / "works.ris"
     file.write_bytes(content)
     out, _, failure = run(file)

@@ -2,7 +2,9 @@
 
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,15 @@ from django.utils import timezone
 from references.asking import SourceFailed
 from references.eutilities import fetch
 from references.importing import Answer, Imported, import_works
+from references.imports import (
+    MalformedJson,
+    UnknownFormat,
+    WorkFile,
+    open_works,
+    said_of,
+)
 from references.models import Source
-from references.pubmed import MalformedXml, parse_records
+from references.pubmed import MalformedXml
 from references.records import FaultyRecord, WorkRecord
 from review.ledger import ledger_turn
 from review.refusals import Refused
@@ -28,12 +37,16 @@ SUMMARY = (
 )
 
 Records = list[WorkRecord | FaultyRecord]
+# A batch of records and who says what is in them.
+Batch = tuple[Records, Callable[[datetime], Answer]]
+Broken = (MalformedXml, MalformedJson)
 
 
 class Command(BaseCommand):
     help = (
-        "Bring works into the library, from files of PubMed's XML or from PubMed itself. Works "
-        "that are there by PMID or DOI are filled and refreshed; what was typed stays."
+        "Bring works into the library, from files or from PubMed itself. A file is PubMed's XML, "
+        "RIS, .nbib or CSL-JSON, whatever its name. Works that are there by PMID, DOI, PMCID, ISBN "
+        "or address are filled and refreshed; what was typed stays."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -51,23 +64,23 @@ class Command(BaseCommand):
         files, pmids = options["files"], options["pmid"]
         if not files and not pmids:
             raise CommandError("Name a file, or ask PubMed with --pmid.")
-        faulty = sum(self._import(file, _batches(file), asked_now=False) for file in files)
+        faulty = sum(self._import(file, self._batches(file)) for file in files)
         if pmids:
-            faulty += self._import("PubMed", _answers(pmids), asked_now=True)
+            faulty += self._import("PubMed", _answers(pmids))
         if faulty:
             raise CommandError(f"Records that were not brought in: {faulty}.")
 
-    def _import(self, origin: object, batches: Iterable[Records], *, asked_now: bool) -> int:
+    def _import(self, origin: object, batches: Iterable[Batch]) -> int:
         """Bring in what can be brought in; return how many records are faulty."""
         counts = Counter(dict.fromkeys(OUTCOMES, 0))
         try:
-            for batch in batches:
-                imported = _import_batch(batch, asked_now=asked_now)
+            for records, answer in batches:
+                imported = _import_batch(records, answer)
                 counts.update({name: len(getattr(imported, name)) for name in OUTCOMES})
                 self._report(imported)
         except OSError as error:
             raise CommandError(f"{origin} cannot be read: {error.strerror}.") from error
-        except (MalformedXml, SourceFailed, Refused, ValidationError) as error:
+        except (*Broken, UnknownFormat, SourceFailed, Refused, ValidationError) as error:
             self.stdout.write(SUMMARY.format(origin=origin, **counts))
             raise CommandError(f"{origin}: {_sentence(error)}") from error
         self.stdout.write(SUMMARY.format(origin=origin, **counts))
@@ -75,42 +88,60 @@ class Command(BaseCommand):
 
     def _report(self, imported: Imported) -> None:
         for record in imported.faulty:
-            self.stderr.write(f"PMID {record.pmid or 'unknown'}: {record.fault}")
+            name = record.name or f"PMID {record.pmid or 'unknown'}"
+            self.stderr.write(f"{name}: {record.fault}")
         for key, columns in imported.typed.items():
             self.stdout.write(f"{key}: typed words were kept in {', '.join(columns)}.")
 
+    def _batches(self, file: Path) -> Iterator[Batch]:
+        with file.open("rb") as opened:
+            works = open_works(opened, lambda words: self.stderr.write(f"{file}: {words}"))
+            for records in _in_batches(works):
+                yield records, partial(_answer_of_file, works)
 
-def _import_batch(batch: Records, *, asked_now: bool) -> Imported:
+
+def _import_batch(records: Records, answer: Callable[[datetime], Answer]) -> Imported:
     with ledger_turn(now=timezone.now()) as turn:
         imported = import_works(
-            records=[record for record in batch if isinstance(record, WorkRecord)],
-            answer=Answer(source=Source.PUBMED, at=turn.at, asked_now=asked_now),
+            records=[record for record in records if isinstance(record, WorkRecord)],
+            answer=answer(turn.at),
             turn=turn,
         )
-    imported.faulty += [record for record in batch if isinstance(record, FaultyRecord)]
+    imported.faulty += [record for record in records if isinstance(record, FaultyRecord)]
     return imported
 
 
-def _batches(file: Path) -> Iterator[Records]:
+def _in_batches(works: WorkFile) -> Iterator[Records]:
     """Yield the records of a file, also those before the place where it breaks off."""
     batch: Records = []
-    with file.open("rb") as opened:
-        try:
-            for record in parse_records(opened):
-                batch.append(record)
-                if len(batch) == BATCH_RECORDS:
-                    yield batch
-                    batch = []
-        except MalformedXml:
-            yield batch
-            raise
+    try:
+        for record in works.records:
+            batch.append(record)
+            if len(batch) == BATCH_RECORDS:
+                yield batch
+                batch = []
+    except Broken:
+        yield batch
+        raise
     yield batch
 
 
-def _answers(pmids: Iterable[str]) -> Iterator[Records]:
+def _answer_of_file(works: WorkFile, at: datetime) -> Answer:
+    if works.is_pubmed:
+        return Answer(source=Source.PUBMED, at=at, asked_now=False)
+    said = partial(said_of, export_format=works.export_format) if works.export_format else None
+    return Answer(at=at, asked_now=False, said_of=said)
+
+
+def _answers(pmids: Iterable[str]) -> Iterator[Batch]:
     for fetched in fetch(pmids):
         missing = (FaultyRecord(pmid, "PubMed has no such record.") for pmid in fetched.missing)
-        yield [*fetched.records, *fetched.faulty, *missing]
+        records: Records = [*fetched.records, *fetched.faulty, *missing]
+        yield records, _answer_of_pubmed
+
+
+def _answer_of_pubmed(at: datetime) -> Answer:
+    return Answer(source=Source.PUBMED, at=at, asked_now=True)
 
 
 def _sentence(error: Exception) -> str:
