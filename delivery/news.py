@@ -6,7 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from delivery.covering import cover_again
-from delivery.dependents import citing, naming, showing, showing_crisis_resources, shown_with
+from delivery.dependents import (
+    citing,
+    documents_named_by,
+    naming,
+    showing,
+    showing_crisis_resources,
+    shown_with,
+)
+from delivery.holding import hold_resting_on
 from delivery.models import Document, Publication
 from delivery.representing import represent, represent_documents
 from review.ledger import Move, Turn, joined_turn
@@ -48,9 +56,14 @@ def on_facts_changed(
 def on_standing_changed(
     *, at: datetime, references: Pks, turn: Turn | None = None, **_: Any
 ) -> None:
-    """Receive ``references.standing_changed``: show the works as they are known now."""
+    """Receive ``references.standing_changed``: show the works as they are known now.
+
+    Nothing begins by itself that rests on a work which fell since it was signed.
+    """
     with _in_turn(turn, at) as turn:
-        represent(citing(references, at=turn.at), turn)
+        held = hold_resting_on(references, turn)
+        represent(citing(references, at=turn.at) | shown_with(held, at=turn.at), turn)
+        represent_documents(documents_named_by(held), turn)
         represent_documents(_documents(reference__in=references), turn)
 
 

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Page
 from delivery.models import Publication
+from desk.fallen import pages_with_fallen_sources
 from desk.states import TAKEN_AWAY
 from review.models import SignOff, Submission, SubmissionState
 
@@ -32,6 +33,7 @@ class ListState(TextChoices):
     SENT_BACK = "sent_back", "Sent back"
     WITHDRAWN = "withdrawn", "Withdrawn"
     DRAFT = "draft", "Draft"
+    FALLEN = "fallen", "Source fell, re-review needed"
 
 
 _SENT_BACK = Q(last_submission=SubmissionState.CHANGES_REQUESTED)
@@ -47,6 +49,7 @@ RULES = {
     ListState.DRAFT: Q(is_public=False, is_signed=False, is_waiting=False, is_scheduled=False)
     & ~_SENT_BACK
     & ~_WITHDRAWN,
+    ListState.FALLEN: Q(rests_on_fallen=True),
 }
 
 
@@ -66,6 +69,7 @@ def with_states(pages: "QuerySet[Page]", at: datetime) -> "QuerySet[Page]":
         is_waiting=Exists(waiting),
         waiting_fingerprint=_first(waiting, "revision__fingerprint"),
         is_signed=Exists(covering),
+        rests_on_fallen=Exists(_fallen(at).filter(pk=OuterRef("pk"))),
         last_submission=_first(submissions.order_by("-submitted_at", "uuid"), "state"),
         last_ending=_first(Publication.objects.ended(at).filter(**of_page), "ending"),
         review_due=Coalesce(
@@ -79,6 +83,10 @@ def with_states(pages: "QuerySet[Page]", at: datetime) -> "QuerySet[Page]":
             for state, rule in RULES.items()
         }
     )
+
+
+def _fallen(at: datetime) -> "QuerySet[Page]":
+    return Page.objects.filter(pk__in=pages_with_fallen_sources(at))
 
 
 def states_of(page: object) -> list[ListState]:

@@ -33,6 +33,7 @@ class Code(models.TextChoices):
     CITATION_UNLISTED = "citation_unlisted", "A citation mark without citation"
     REFERENCE_MISSING = "reference_missing", "A citation of a deleted reference"
     SOURCE_FELL = "source_fell", "A retracted or withdrawn source"
+    SOURCE_FELL_SINCE = "source_fell_since", "A source that fell after the page was signed"
     SOURCE_DOUBTED = "source_doubted", "A source to think about"
     SOURCE_UNCHECKED = "source_unchecked", "A source that was never checked"
     CITATIONS_MISSING = "citations_missing", "Clinical words without a source"
@@ -63,6 +64,7 @@ BLOCKERS: dict[Code, Stage] = {
     Code.CITATION_UNLISTED: Stage.SUBMITTING,
     Code.REFERENCE_MISSING: Stage.SUBMITTING,
     Code.SOURCE_FELL: Stage.SUBMITTING,
+    Code.SOURCE_FELL_SINCE: Stage.SUBMITTING,
     Code.ALT_TEXT_MISSING: Stage.SUBMITTING,
     # The physician who reads the words is the one who may dismiss it.
     Code.CRISIS_WORDS_UNFLAGGED: Stage.PUBLISHING,

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from articles.models import Person, Profession, RiskClass
+from review.findings import Stage
 from review.ledger import Move, ledger_move, ledger_transaction, recorded_refusals
 from review.models import (
     Action,
@@ -21,6 +22,8 @@ from review.models import (
     Submission,
     SubmissionState,
 )
+from review.readiness import examine, refuse_unready
+from review.readiness.rules.sources import standings
 from review.refusals import Refusal, Refused
 from review.resting import falling_with
 from review.reviewer_line import credential_line
@@ -62,6 +65,7 @@ def sign(
             person, credentials = qualified(current.revision, move)
             if current.revision.fingerprint != fingerprint:
                 raise Refused(Refusal.FINGERPRINT_CHANGED)
+            _refuse_fallen_sources(current.revision, move)
             sign_off = _create(current.revision, person, credentials, scope, move)
             decide(current, SubmissionState.SIGNED, move)
             move.record(sign_off, fingerprint=sign_off.fingerprint)
@@ -123,6 +127,12 @@ def qualified(revision: Revision, move: Move) -> tuple[Person, list[Credential]]
     if not writing.isdisjoint({move.by.uuid, person.uuid}):
         raise Refused(Refusal.OWN_WORDS)
     return person, credentials
+
+
+def _refuse_fallen_sources(revision: Revision, move: Move) -> None:
+    """A work may have fallen while the words waited: they are mended before anybody signs them."""
+    examined = examine(revision.snapshot, page=revision.page, at=move.at)
+    refuse_unready(standings(examined), Stage.SUBMITTING)
 
 
 def _create(

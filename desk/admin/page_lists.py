@@ -33,6 +33,7 @@ LOOKS = {
     ListState.SENT_BACK: Look.WARNING,
     ListState.WITHDRAWN: Look.WARNING,
     ListState.DRAFT: Look.PLAIN,
+    ListState.FALLEN: Look.WARNING,
 }
 
 

@@ -45,6 +45,7 @@ from desk.admin.pin_fields import pinnable
 from desk.admin.usual_sections import usual_sections
 from desk.comparison import compared
 from desk.csp import NonceMediaMixin
+from desk.fallen import fallen_sources
 from desk.part_kinds import PRESENTATION
 from desk.readiness import page_report
 from desk.requests import user_of
@@ -197,7 +198,11 @@ class PageAdmin(
     def _standing(self, request: HttpRequest, page: Page) -> dict[str, Any]:
         """Where the page stands, and what stands against it."""
         by, now = user_of(request), timezone.now()
-        return {"state": page_state(page, now), "report": page_report(page, by=by, at=now)}
+        return {
+            "state": page_state(page, now),
+            "fallen": fallen_sources(now, page=page),
+            "report": page_report(page, by=by, at=now),
+        }
 
     def _posted(self, request: HttpRequest, page: Page | None) -> PostedPage:
         row = page or self.model()

@@ -46,6 +46,8 @@ class StandingEvent(models.Model):
 
     class Meta:
         ordering = ["-at", "uuid"]
+        verbose_name = "change of standing"
+        verbose_name_plural = "changes of standing"
         # Nobody adds, changes or deletes one by hand: there is no right to give.
         default_permissions = ()
         indexes = [models.Index(fields=["reference", "at"], name="references_events_of_a_work")]

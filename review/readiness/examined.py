@@ -8,6 +8,7 @@ from typing import Any
 from articles.models import Page
 from articles.snapshots import Snapshot
 from references.models import Reference
+from review.fallen import SinceSigned, since_signed
 from review.readiness.texts import Text, texts_of
 
 Json = dict[str, Any]
@@ -15,13 +16,17 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Examined:
-    """``works`` are, by citation key, the references that there are."""
+    """``works`` are, by citation key, the references that there are.
+
+    ``since`` is what happened to them after a physician signed the page.
+    """
 
     page: Page
     snapshot: Snapshot
     at: datetime
     texts: Sequence[Text]
     works: Mapping[str, Reference]
+    since: SinceSigned
 
     @property
     def clinical(self) -> Json:
@@ -38,10 +43,12 @@ class Examined:
 
 def examine(snapshot: Snapshot, *, page: Page, at: datetime) -> Examined:
     keys = [citation["key"] for citation in snapshot.clinical.get("citations", [])]
+    works = Reference.objects.by_keys(keys)
     return Examined(
         page=page,
         snapshot=snapshot,
         at=at,
         texts=list(texts_of(snapshot.clinical)),
-        works=Reference.objects.by_keys(keys),
+        works=works,
+        since=since_signed(page=page, fingerprint=snapshot.fingerprint, works=works.values()),
     )

@@ -67,7 +67,7 @@ def test_a_work(cast, count):
         Reference.objects.filter(pk=work.pk).update(year=2018)
         work_changed(work=work, at=turn.at, turn=turn)
 
-    assert queries_of(change) == (22, BOTH | {"references_reference"}, count + 1)
+    assert queries_of(change) == (23, BOTH | {"references_reference"}, count + 1)
 
 
 @pytest.mark.parametrize("count", [20, 200])

@@ -30,6 +30,7 @@ from tests.builders import (
     submit_page,
     text,
 )
+from tests.references.events import fall
 
 
 @pytest.fixture
@@ -181,6 +182,7 @@ def library(cast, full_page):
     import_aliases(data=b"path,target\n/old/,/symptoms/guilt/", by=cast.publisher, now=now)
     make_credential(make_person())
     make_crisis_resource(entered_by=cast.editor)
+    fall(make_reference(), at=now)
     make_reference()
     AccessAttempt.objects.create(username="somebody@example.org", failures_since_start=1)
     AccessFailureLog.objects.create(username="somebody@example.org")

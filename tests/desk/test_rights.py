@@ -45,6 +45,7 @@ TABLE = {
     "delivery.publication": ("ERPAS", "", ""),
     "django_tasks_database.dbtaskresult": ("S", "", ""),
     "references.reference": ("ERPAS", "ES", "ES"),
+    "references.standingevent": ("ERPAS", "", ""),
     "review.auditentry": ("AS", "", ""),
     "review.credential": ("ERPAS", "AS", "AS"),
     "review.dismissal": ("ERPAS", "", ""),

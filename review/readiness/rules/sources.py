@@ -1,14 +1,18 @@
 """What the page rests on, and whether that still stands."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from articles.models import Aspect, Kind
 from articles.richtext import citation_keys
-from references.models import Reference, Standing
+from references.models import Reference, Standing, StandingEvent
 from review.findings import Code, Finding
 from review.readiness.examined import Examined
 from review.readiness.texts import documents_of
 
+Json = dict[str, Any]
+
+MEND = "Take the citation and what rests on it out, or acknowledge it there with a reason."
 FELL = frozenset({Standing.RETRACTED, Standing.WITHDRAWN})
 DOUBTS: Mapping[str, str] = {
     Standing.CONCERN: "Its journal has voiced concern about it",
@@ -64,8 +68,9 @@ def standings(examined: Examined) -> Iterator[Finding]:
     """Unknown is not clean."""
     for citation in examined.rows("citations"):
         work = examined.works.get(citation["key"])
-        if work and work.standing != (citation.get("acknowledged") or {}).get("standing"):
-            yield from _standing(work, f"citations.{citation['key']}.key")
+        if work and not _is_acknowledged(citation, work, examined):
+            fell = examined.since.events.get(work.uuid)
+            yield from _standing(work, f"citations.{citation['key']}.key", fell)
 
 
 def citations_missing(examined: Examined) -> Iterator[Finding]:
@@ -78,13 +83,34 @@ def citations_missing(examined: Examined) -> Iterator[Finding]:
         )
 
 
-def _standing(work: Reference, place: str) -> Iterator[Finding]:
+def _is_acknowledged(citation: Json, work: Reference, examined: Examined) -> bool:
+    """Whether the words say of this very standing why the work is cited all the same.
+
+    What was signed before the work fell, or fell otherwise, says nothing of that.
+    """
+    said = citation.get("acknowledged") or {}
+    if said.get("standing") != work.standing:
+        return False
+    was_said = examined.since.acknowledged.get(citation["key"]) == said
+    return not (was_said and work.uuid in examined.since.events)
+
+
+def _standing(work: Reference, place: str, fell: StandingEvent | None) -> Iterator[Finding]:
+    """``fell`` is what happened to the work since the page was signed last."""
     if work.standing in FELL:
         yield Finding(
             code=Code.SOURCE_FELL,
             place=place,
             text=f"“{work.title}” was {work.get_standing_display().lower()}.",
-            do="Take the citation and what rests on it out, or acknowledge it there with a reason.",
+            do=MEND,
+        )
+    elif work.standing in DOUBTS and fell:
+        yield Finding(
+            code=Code.SOURCE_FELL_SINCE,
+            place=place,
+            text=f"“{work.title}”: {DOUBTS[work.standing]}. That is known since "
+            f"{fell.at:%B} {fell.at.day}, {fell.at.year}, after the page was signed.",
+            do=MEND,
         )
     elif work.standing in DOUBTS:
         yield Finding(
