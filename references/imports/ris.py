@@ -19,7 +19,8 @@ KINDS = {
     "UNPB": "preprint",
 }
 IN_JOURNALS = (WorkKind.JOURNAL_ARTICLE, WorkKind.PREPRINT)
-PUBMED = re.compile(r"pubmed|medline|\bnlm\b|^$", re.IGNORECASE)
+# Accession numbers of other databases look the same, and a wrong PMID is another paper.
+PUBMED = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 UUID_KEY = re.compile(r"uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # The labels that Vouch writes.
 LABELS = {"Retracted": Standing.RETRACTED, "Withdrawn": Standing.WITHDRAWN}
@@ -78,7 +79,7 @@ def _identifiers(tagged: Tagged) -> Json:
     places = ids.addresses(tagged.all("UR", "L2"))
     serial = ids.serial_numbers(tagged.all("SN"))
     notes = tagged.all("N1", "M1", "M2", "M3")
-    is_pubmed = PUBMED.search(tagged.first("DB", "DP"))
+    is_pubmed = any(map(PUBMED.search, tagged.all("DB", "DP")))
     accession = ids.first_pmid(tagged.all("AN")) if is_pubmed else ids.pmid_within(tagged.all("AN"))
     return {
         "pmid": accession or places.get("pmid") or ids.pmid_within(notes),

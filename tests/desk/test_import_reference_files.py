@@ -133,7 +133,7 @@ class TestMatching:
     @pytest.mark.parametrize(
         ("known", "line", "kind"),
         [
-            ({"pmid": "1"}, "AN  - 1", "JOUR"),
+            ({"pmid": "1"}, "N1  - PMID: 1", "JOUR"),
             ({"pmid": "", "doi": "10.1002/(sici)1<1::aid>3.0;2-n"},
              "DO  - 10.1002/(SICI)1<1::AID>3.0;2-N", "JOUR"),
             ({"pmid": "", "pmcid": "PMC1"}, "C2  - PMC1", "JOUR"),
@@ -157,12 +157,12 @@ class TestMatching:
     @pytest.mark.parametrize(
         ("known", "line", "kind"),
         [
-            ({"pmid": "2", "doi": "10.1000/a"}, ("AN  - 1", "DO  - 10.1000/a"), "JOUR"),
-            ({"pmid": "2", "pmcid": "PMC1"}, ("AN  - 1", "C2  - PMC1"), "JOUR"),
+            ({"pmid": "2", "doi": "10.1000/a"}, ("N1  - PMID: 1", "DO  - 10.1000/a"), "JOUR"),
+            ({"pmid": "2", "pmcid": "PMC1"}, ("N1  - PMID: 1", "C2  - PMC1"), "JOUR"),
             ({"kind": "book", "isbn": "0306406152"}, ("SN  - 0306406152",), "CHAP"),
             ({"kind": "chapter", "isbn": "0306406152"}, ("SN  - 0306406152",), "CHAP"),
             ({"kind": "chapter", "url": "https://a.org/"}, ("UR  - https://a.org/",), "CHAP"),
-            ({"pmid": "2", "title": "Shame"}, ("AN  - 1",), "JOUR"),
+            ({"pmid": "2", "title": "Shame"}, ("N1  - PMID: 1",), "JOUR"),
             ({"title": "Shame", "year": 2017}, ("PY  - 2018",), "JOUR"),
             ({"title": "Shame", "authors": [{"family": "A"}]}, ("AU  - B, C",), "JOUR"),
         ],

@@ -122,3 +122,34 @@ def test_article_numbers_and_odd_dates():
     found = columns(lines("PMID- 1", "TI  - A", "PG  - e0253035", "DP  - 2000 Spring-Summer"))
     assert found["article_number"] == "e0253035"
     assert (found["year"], found["season"]) == (2000, "Spring-Summer")
+
+
+def test_a_preprint_with_names_in_full_alone():
+    found = columns(
+        lines(
+            "PMID- 1",
+            "TI  - A",
+            "FAU - Cândea, Diana-Mirela",
+            "FAU - Group for Shame",
+            "AU  - Group for Shame",
+            "FED - Editor, Ed",
+            "ED  - Editor E",
+            "PT  - Preprint",
+            "JT  - bioRxiv",
+            "AU  - ",
+        )
+    )
+    assert found == {
+        "kind": "preprint",
+        "title": "A",
+        "pmid": "1",
+        "authors": [{"family": "Cândea", "given": "Diana-Mirela"}, {"group": "Group for Shame"}],
+        "editors": [{"family": "Editor", "given": "Ed", "initials": "E"}],
+        "journal": "bioRxiv",
+        "publication_types": ["Preprint"],
+    }
+
+
+def test_a_book():
+    found = columns(lines("PMID- 1", "BTI - Grief", "ISBN- 9780306406157"))
+    assert found == {"kind": "book", "title": "Grief", "pmid": "1", "isbn": "9780306406157"}

@@ -141,8 +141,9 @@ def test_fields_as_others_write_them(line, expected):
     assert found == {"kind": "journal_article", "title": "Shame"} | expected
 
 
-def test_an_accession_number_of_another_database():
-    found = columns(lines("TY  - JOUR", "TI  - Shame", "AN  - 123", "DB  - PsycINFO", "ER  - "))
+@pytest.mark.parametrize("line", ["DB  - PsycINFO", "KW  - No database"])
+def test_an_accession_number_of_another_database(line):
+    found = columns(lines("TY  - JOUR", "TI  - Shame", "AN  - 123", line, "ER  - "))
     assert "pmid" not in found
 
 
