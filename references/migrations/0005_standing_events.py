@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                             ("pubmed", "PubMed"),
                             ("crossref", "Crossref"),
                             ("retraction_watch", "Retraction Watch"),
+                            ("file", "A file"),
                         ],
                         max_length=16,
                     ),

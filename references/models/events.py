@@ -37,7 +37,8 @@ class StandingEvent(models.Model):
     )
     before = models.CharField(max_length=12, choices=Standing)
     after = models.CharField(max_length=12, choices=Standing)
-    source = models.CharField(max_length=16, choices=Source)
+    # A file of a reference manager is no source that answers.
+    source = models.CharField(max_length=16, choices=[*Source.choices, ("file", "A file")])
     at = models.DateTimeField()
     raw = models.TextField(blank=True)
     notice = models.JSONField(default=dict)
