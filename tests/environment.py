@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
-import structlog
 
 os.environ.update(
     {
@@ -68,8 +67,6 @@ def pytest_configure() -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    # A logger that was used before would not be heard by a test that listens.
-    structlog.configure(cache_logger_on_first_use=False)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 import runpy
 
 import pytest
+import structlog
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -12,7 +13,12 @@ FILE = str(settings.BASE_DIR / "cms" / "settings.py")
 def load(monkeypatch, **variables):
     for name, value in variables.items():
         monkeypatch.delenv(name) if value is None else monkeypatch.setenv(name, value)
-    return runpy.run_path(FILE)
+    kept = structlog.get_config()
+    try:
+        return runpy.run_path(FILE)
+    finally:
+        # Loggers that were used before would not be heard any more by tests that listen to them.
+        structlog.configure(**kept)
 
 
 def test_production(monkeypatch):
