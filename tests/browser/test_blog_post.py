@@ -95,7 +95,7 @@ def write(editor):
     page.locator("#desk-picture > summary").click()
     page.locator("#desk-picture .select2-selection").click()
     page.keyboard.type("empty chair")
-    page.get_by_role("option").filter(has_text="chair").click()
+    page.get_by_role("option").filter(has_text="An empty chair").click()
     section(editor).click()
     paste(editor, COPIED)
     assert [block["type"] for block in document(editor)] == ["paragraph"] * len(PARAGRAPHS)

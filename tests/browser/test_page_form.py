@@ -48,7 +48,7 @@ def test_a_part_is_moved_by_keyboard(editor, form):
     down = form.locator(f"{SECTIONS} [data-move='1']").first
     down.focus()
     form.keyboard.press("Enter")
-    expect(form.get_by_text("How shame can show up stands in place 3 of 9.")).to_be_attached()
+    expect(form.get_by_text("How shame can show up stands in place 3 of 10.")).to_be_attached()
     form.keyboard.press("Enter")
     # The associations stood in between.
     moved = [before[1], before[0], *before[2:]]

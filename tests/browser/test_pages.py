@@ -28,7 +28,8 @@ KIND = re.compile("/(condition|symptom|article)/")
 LOOKED_AT = set()
 BARRIERS = {"serious", "critical"}
 
-READ = {"", "change", "preview", "revisions"}
+# Of works, "pages" are those whose sources fell.
+READ = {"", "change", "preview", "revisions", "pages"}
 MOVES = {
     "editor": {"add", "submit", "enter", "adopt", "associations", "revisions restore"},
     "reviewer": {"sign", "send-back", "revoke", "of crisis_words_unflagged"},
