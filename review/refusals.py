@@ -42,6 +42,10 @@ class Refusal(models.TextChoices):
         "fingerprint_changed",
         "These are not the words that you were shown: open the submission again.",
     )
+    COMPARISON_CHANGED = (
+        "comparison_changed",
+        "The sign-off with which you compared no longer stands: open the submission again.",
+    )
     NO_WHOLE_READING = (
         "no_whole_reading",
         "No sign-off of the whole page is in force: read the whole page and sign all of it.",

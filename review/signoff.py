@@ -1,6 +1,7 @@
 """Signing and revoking: the moves on which every public word rests."""
 
 import calendar
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -43,17 +44,28 @@ STATEMENTS = {
 FELL = "It rested on the sign-off of {sign_off} ({sign_off.uuid}), which was revoked."
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What was shown to a signer: which words, and whether all of them or the changes.
+
+    ``compared_with`` is the sign-off since which the changes were shown (``last_reading``).
+    """
+
+    fingerprint: str
+    scope: Scope
+    compared_with: UUID | None = None
+
+
 def sign(
     *,
     submission: Submission,
     by: User,
     password: str,
-    fingerprint: str,
-    scope: Scope,
+    reading: Reading,
     request: HttpRequest,
     now: datetime,
 ) -> SignOff:
-    """Sign the words with the given fingerprint, as they were shown to ``by``.
+    """Sign the words as they were shown to ``by``.
 
     The password is asked again, before the ledger is locked; a wrong one counts as a failed
     log-in. Raises ``Refused``.
@@ -63,10 +75,11 @@ def sign(
         with ledger_transaction(action=Action.SIGN, by=by, now=now) as move:
             current = waiting(submission)
             person, credentials = qualified(current.revision, move)
-            if current.revision.fingerprint != fingerprint:
+            if current.revision.fingerprint != reading.fingerprint:
                 raise Refused(Refusal.FINGERPRINT_CHANGED)
+            _refuse_another_comparison(current.revision, reading, move)
             _refuse_fallen_sources(current.revision, move)
-            sign_off = _create(current.revision, person, credentials, scope, move)
+            sign_off = _create(current.revision, person, credentials, reading.scope, move)
             decide(current, SubmissionState.SIGNED, move)
             move.record(sign_off, fingerprint=sign_off.fingerprint)
             cover_changed.send(sender=SignOff, move=move, pages=[sign_off.page_id])
@@ -135,6 +148,14 @@ def _refuse_fallen_sources(revision: Revision, move: Move) -> None:
     refuse_unready(standings(examined), Stage.SUBMITTING)
 
 
+def _refuse_another_comparison(revision: Revision, reading: Reading, move: Move) -> None:
+    """Changes were read against a sign-off: it must stand, and be the one to compare with still."""
+    if reading.scope == Scope.CHANGES and reading.compared_with:
+        last = last_reading(revision, by=move.by)
+        if last is None or last.uuid != reading.compared_with:
+            raise Refused(Refusal.COMPARISON_CHANGED)
+
+
 def _create(
     revision: Revision,
     person: Person,
@@ -156,16 +177,33 @@ def _create(
         credential_lines=[credential_line(credential) for credential in credentials],
         credentials=[str(credential.uuid) for credential in credentials],
         signed_at=move.at,
-        review_due=base.review_due if base else _review_due(revision, move.at),
+        review_due=base.review_due if base else review_due_of(revision, move.at),
     )
+
+
+def last_reading(revision: Revision, *, by: User) -> SignOff | None:
+    """Return the sign-off against which ``by`` reads what changed, if there is one.
+
+    It is the last one of one's own that stands. Who never signed the page reads the changes since
+    somebody read the whole of it.
+    """
+    own = SignOff.objects.standing(revision.page).filter(signer=by).first()
+    return own or _whole_reading(revision)
+
+
+def may_sign_changes(revision: Revision) -> bool:
+    """Whether the whole page was read before, and says something else since."""
+    base = _whole_reading(revision)
+    return base is not None and base.fingerprint != revision.fingerprint
+
+
+def _whole_reading(revision: Revision) -> SignOff | None:
+    standing = SignOff.objects.standing(revision.page)
+    return standing.filter(scope=Scope.WHOLE_PAGE).first()
 
 
 def _last_whole_reading(revision: Revision) -> SignOff:
-    base = (
-        SignOff.objects.filter(page=revision.page, scope=Scope.WHOLE_PAGE, revocation__isnull=True)
-        .order_by("-signed_at", "uuid")
-        .first()
-    )
+    base = _whole_reading(revision)
     if base is None:
         raise Refused(Refusal.NO_WHOLE_READING, field="scope")
     if base.fingerprint == revision.fingerprint:
@@ -173,7 +211,8 @@ def _last_whole_reading(revision: Revision) -> SignOff:
     return base
 
 
-def _review_due(revision: Revision, signed_at: datetime) -> datetime:
+def review_due_of(revision: Revision, signed_at: datetime) -> datetime:
+    """Return when a page that was read whole at an instant must be read again."""
     risk_class = RiskClass(revision.snapshot.clinical.get("risk_class", RiskClass.RAISED))
     return add_months(signed_at, risk_class.months)
 

@@ -37,7 +37,7 @@ from review.credentialing import verify_credential
 from review.dismissing import dismiss
 from review.findings import Code
 from review.models import Credential, CredentialKind, Scope
-from review.signoff import sign
+from review.signoff import Reading, sign
 from review.submitting import submit
 from tests import picture_files
 
@@ -198,13 +198,17 @@ def submit_page(page, *, by, now=NOW):
 
 
 def sign_submission(submission, *, by, now=NOW, **fields):
+    """Sign what waits. ``fields`` are those of the reading, the password, and the request."""
+    shown = {"fingerprint": submission.revision.fingerprint, "scope": Scope.WHOLE_PAGE}
+    for name in ("fingerprint", "scope", "compared_with"):
+        if name in fields:
+            shown[name] = fields.pop(name)
     return sign(
         **{
             "submission": submission,
             "by": by,
             "password": PASSWORD,
-            "fingerprint": submission.revision.fingerprint,
-            "scope": Scope.WHOLE_PAGE,
+            "reading": Reading(**shown),
             "request": HttpRequest(),
             "now": now,
             **fields,

@@ -19,7 +19,7 @@ from cms.demo.drafts import Drafts
 from delivery.publishing import publish, publish_presentation, withdraw
 from delivery.scheduling import schedule
 from review.models import Revision, Scope, Submission, SubmissionState
-from review.signoff import sign
+from review.signoff import Reading, sign
 from review.submitting import submit
 
 Json = dict[str, Any]
@@ -145,8 +145,7 @@ class Histories:
                 submission=submission,
                 by=self.users["reviewer"],
                 password=self.password,
-                fingerprint=submission.revision.fingerprint,
-                scope=Scope.WHOLE_PAGE,
+                reading=Reading(submission.revision.fingerprint, Scope.WHOLE_PAGE),
                 request=HttpRequest(),
                 now=at,
             )

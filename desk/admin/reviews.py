@@ -1,4 +1,4 @@
-"""Where a physician reads, signs or sends back, and revokes."""
+"""Submissions, and sign-offs with their end."""
 
 from typing import Any
 
@@ -9,36 +9,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from delivery.presenting import present
-from delivery.presenting.signing import texts_for_conditions
 from desk.admin.bases import ReadOnlyAdmin
 from desk.admin.review_lists import SignOffLists, SubmissionLists
+from desk.admin.signing import Signing, submission_of, submission_report
 from desk.moving import MovePage, show_move
-from desk.readiness import Report, revision_report
 from desk.requests import user_of
-from desk.signed_facts import signed_facts
-from review.findings import Stage
-from review.models import Revocation, Scope, SignOff, Submission
+from review.models import Revocation, SignOff, Submission
 from review.resting import falling_with
-from review.signoff import STATEMENTS, revoke, sign
-from review.submitting import send_back
-
-
-class SignForm(forms.Form):
-    fingerprint = forms.CharField(widget=forms.HiddenInput)
-    password = forms.CharField(
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        help_text="Your log-in password again: it makes this your signature.",
-    )
-
-
-class SendBackForm(forms.Form):
-    reasons = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 5}),
-        required=False,
-        max_length=4000,
-        help_text="What the editors should change. They see this text.",
-    )
+from review.signoff import revoke
 
 
 class RevokeForm(forms.Form):
@@ -48,7 +26,7 @@ class RevokeForm(forms.Form):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(SubmissionLists):
+class SubmissionAdmin(Signing, SubmissionLists):
     fields = [
         "revision",
         "state",
@@ -61,66 +39,13 @@ class SubmissionAdmin(SubmissionLists):
     change_form_template = "desk/submission_change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/sign/", view(self.sign), name="review_submission_sign"),
-            path("<int:pk>/send-back/", view(self.send_back), name="review_submission_send_back"),
-            *super().get_urls(),
-        ]
+        return [*self.signing_urls(), *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context["report"] = _report(_submission(kwargs["obj"].pk), request)
+        context["report"] = submission_report(submission_of(kwargs["obj"].pk), request)
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def sign(self, request: HttpRequest, pk: int) -> HttpResponse:
-        submission = _submission(pk)
-
-        def perform(data: dict[str, Any]) -> str:
-            sign_off = sign(
-                submission=submission,
-                by=user_of(request),
-                # The other scope is offered when a page shows the changes themselves.
-                scope=Scope.WHOLE_PAGE,
-                request=request,
-                now=timezone.now(),
-                **data,
-            )
-            return f"Signed. The next review is due on {sign_off.review_due:%B %-d, %Y}."
-
-        page = MovePage(
-            title=f"Review and sign: {submission.revision}",
-            explanation="Read the page below. Your signature covers exactly these words.",
-            button="Sign",
-            perform=perform,
-            form=SignForm,
-            initial={"fingerprint": submission.revision.fingerprint},
-            context={**_reading(submission), "report": _report(submission, request)},
-            template="desk/sign.html",
-        )
-        return show_move(request, self, submission, page)
-
-    def send_back(self, request: HttpRequest, pk: int) -> HttpResponse:
-        submission = _submission(pk)
-
-        def perform(data: dict[str, Any]) -> str:
-            send_back(
-                submission=submission,
-                by=user_of(request),
-                reasons=data["reasons"],
-                now=timezone.now(),
-            )
-            return "Sent back to the editors with your reasons."
-
-        page = MovePage(
-            title=f"Send back: {submission.revision}",
-            explanation="The page goes back to its editors. Nothing public changes.",
-            button="Send back",
-            perform=perform,
-            form=SendBackForm,
-        )
-        return show_move(request, self, submission, page)
 
 
 @admin.register(SignOff)
@@ -171,29 +96,3 @@ class SignOffAdmin(SignOffLists):
 class RevocationAdmin(ReadOnlyAdmin):
     list_display = ["sign_off", "revoked_by", "revoked_at"]
     list_select_related = ["sign_off", "revoked_by"]
-
-
-def _submission(pk: int) -> Submission:
-    rows = Submission.objects.select_related("revision__page__changed_by")
-    return get_object_or_404(rows, pk=pk)
-
-
-def _report(submission: Submission, request: HttpRequest) -> Report:
-    return revision_report(
-        submission.revision, by=user_of(request), at=timezone.now(), stage=Stage.SUBMITTING
-    )
-
-
-def _reading(submission: Submission) -> dict[str, Any]:
-    """What is signed: the document, what no reader sees of it, and what is stated by signing."""
-    page = submission.revision.page
-    clinical = submission.revision.snapshot.clinical
-    presented = present(submission.revision.snapshot, at=timezone.now())
-    return {
-        "submission": submission,
-        "document": presented.document,
-        "statement": STATEMENTS[Scope.WHOLE_PAGE],
-        "changed_since": page if page.fingerprint != submission.revision.fingerprint else None,
-        "facts": signed_facts(clinical),
-        "on_conditions": texts_for_conditions(submission.revision.snapshot, at=timezone.now()),
-    }

@@ -27,6 +27,11 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
             "-signed_at", "uuid"
         )
 
+    def standing(self, page: Page | int) -> "SignOffQuerySet":
+        """Those of a page that nobody revoked, whatever it says today, the newest first."""
+        rows = self.filter(page=page, revocation__isnull=True)
+        return rows.select_related("revision", "signer", "base").order_by("-signed_at", "uuid")
+
     def current(self, at: datetime) -> "SignOffQuerySet":
         """Those whose review date has not come."""
         return self.filter(review_due__gt=at)

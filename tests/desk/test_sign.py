@@ -51,15 +51,6 @@ def test_sign(reviewer, cast, submission):
     assert (submission.state, submission.decided_by) == ("signed", cast.reviewer)
 
 
-def test_nobody_signs_changes_while_none_are_shown(reviewer, cast, page):
-    whole = sign_page(page, cast, now=timezone.now())
-    edit_page(page, by=cast.editor, summary="Other words.")
-    submission = submit_page(page, by=cast.editor)
-    reviewer.post(address(submission, "sign"), signature(submission, scope="changes"))
-    sign_off = SignOff.objects.exclude(pk=whole.pk).get()
-    assert (sign_off.scope, sign_off.base, sign_off.statement) == ("whole_page", None, WHOLE)
-
-
 def refuse_to_sign(code, submission, by, *, field="__all__", **fields):
     client = logged_in(by)
     with refused(code, action="sign", by=by, subject=submission):

@@ -48,7 +48,7 @@ def test_the_sign_page_shows_what_is_signed(reviewer, cast, full_page):
         "Call or text 988 (tel:988) Guilt is a feeling.1 "
         "Questions and answers Why? Because. "
         "References On guilt. Journal of Guilt, 2018. PMID 30075356. It is the source. "
-        "Standing: unknown"
+        "Standing: unknown Abstract on PubMed of “On guilt”, in a new tab"
     )
     assert facts(answer) == {
         "Content flags": "Suicide",
@@ -61,10 +61,10 @@ def test_the_sign_page_shows_what_is_signed(reviewer, cast, full_page):
     ]
     assert shown_to_sign == submission.revision.fingerprint == full_page.fingerprint
     assert f"What you state by signing: {WHOLE}" in paragraphs(answer)
-    assert [label.words for label in elements(answer, "label")] == ["Password:"]
+    assert [label.words for label in elements(answer, "label")] == ["Password:", "Reasons:"]
     assert links(answer) == {
-        "Send back with reasons instead": address(submission, "send-back"),
         "Cancel": address(submission),
+        "Abstract on PubMed of “On guilt”, in a new tab": "https://pubmed.ncbi.nlm.nih.gov/30075356/",
         "Call or text 988": "tel:988",
         "1": "#reference-1",
     }
@@ -211,4 +211,6 @@ def test_a_work_without_a_pmid_is_known_by_its_doi(reviewer, cast):
         by=cast.editor, title="Shame", citations=[CitationDraft(key="doi:10.1000/shame", note="")]
     )
     answer = reviewer.get(address(submit_page(page, by=cast.editor), "sign"))
-    assert article(answer).endswith("On shame. DOI 10.1000/shame. Standing: unknown")
+    assert article(answer).endswith(
+        "On shame. DOI 10.1000/shame. Standing: unknown The work, by its DOI of “On shame”, in a new tab"
+    )

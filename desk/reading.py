@@ -1,0 +1,139 @@
+"""What a physician reads before signing: the words, what changed in them, and what they rest on."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from articles.models import Page, Person
+from delivery.presenting import present
+from delivery.presenting.signing import texts_for_conditions
+from desk.badges import Look
+from desk.redline import Redline, redline
+from desk.signed_facts import signed_facts
+from references.models import Standing
+from review.models import Credential, Revision, Scope, SignOff, Submission
+from review.reviewer_line import ReviewerLine, reviewer_line
+from review.signoff import STATEMENTS, last_reading, may_sign_changes, review_due_of
+
+Json = dict[str, Any]
+
+STANDING_LOOKS = {
+    Standing.CURRENT: Look.GOOD,
+    Standing.CORRECTED: Look.WAITING,
+    Standing.UNKNOWN: Look.PLAIN,
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of the list of sources. ``change`` is "new", "changed" or nothing."""
+
+    entry: Json
+    change: str
+
+    @property
+    def standing(self) -> str:
+        return str(Standing(self.entry["standing"]["status"]).label)
+
+    @property
+    def look(self) -> str:
+        return STANDING_LOOKS.get(Standing(self.entry["standing"]["status"]), Look.WARNING).value
+
+    @property
+    def link(self) -> tuple[str, str] | None:
+        """Where the abstract is, or at least the work: address and words."""
+        links = self.entry["links"]
+        if links["pubmed"]:
+            return links["pubmed"], "Abstract on PubMed"
+        return (links["doi"], "The work, by its DOI") if links["doi"] else None
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    """``is_whole``: no part is folded, and a signature covers a reading of the whole page.
+
+    ``compared_with`` is the sign-off under the words against which ``changes`` are shown; both are
+    None for a page that nobody read whole. ``must_be_whole``: a reading of changes would not do.
+    """
+
+    submission: Submission
+    document: Json
+    is_whole: bool
+    must_be_whole: bool
+    compared_with: SignOff | None
+    changes: Redline | None
+    sources: list[Source]
+    facts: list[tuple[str, str]]
+    on_conditions: list[Json]
+    changed_since: Page | None
+    line: ReviewerLine | None
+    review_due: datetime
+
+    @property
+    def scope(self) -> Scope:
+        return Scope.WHOLE_PAGE if self.is_whole else Scope.CHANGES
+
+    @property
+    def statement(self) -> str:
+        return STATEMENTS[self.scope]
+
+
+def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -> ReadingPage:
+    """Return what ``by`` is shown; ``whole`` as it was asked for, or as it must be."""
+    revision, page = submission.revision, submission.revision.page
+    snapshot = revision.snapshot
+    last = last_reading(revision, by=by)
+    changes = redline(last.revision.snapshot, snapshot) if last else None
+    must_be_whole = last is None or not may_sign_changes(revision)
+    is_whole = whole or must_be_whole
+    document = present(snapshot, at=at).document
+    return ReadingPage(
+        submission=submission,
+        document=document,
+        is_whole=is_whole,
+        must_be_whole=must_be_whole,
+        compared_with=last,
+        changes=changes,
+        sources=_sources(document, changes),
+        facts=signed_facts(snapshot.clinical),
+        on_conditions=texts_for_conditions(snapshot, at=at),
+        changed_since=page if page.fingerprint != revision.fingerprint else None,
+        line=_line(revision, document, by, at),
+        review_due=_review_due(revision, is_whole, at),
+    )
+
+
+def _sources(document: Json, changes: Redline | None) -> list[Source]:
+    became = {part.part.key: part.status for part in changes.changed} if changes else {}
+    return [
+        Source(entry, became.get(f"citations.{entry['key']}", ""))
+        for entry in document["references"]
+    ]
+
+
+def _line(revision: Revision, document: Json, by: User, at: datetime) -> ReviewerLine | None:
+    """Return the line as readers will see it; None for somebody who may not sign."""
+    person = Person.objects.filter(user=by).first()
+    if person is None:
+        return None
+    held = Credential.objects.verified_by_others().filter(person=person).active(at.date())
+    return reviewer_line(
+        printed_name=person.printed_name,
+        credentials=list(held),
+        in_byline=str(person.uuid) in _byline(document),
+        locale=revision.snapshot.clinical["locale"],
+    )
+
+
+def _byline(document: Json) -> Collection[str]:
+    return {person["id"] for person in document["byline"]}
+
+
+def _review_due(revision: Revision, is_whole: bool, at: datetime) -> datetime:
+    """Only a reading of the whole page moves the date."""
+    if is_whole:
+        return review_due_of(revision, at)
+    standing = SignOff.objects.standing(revision.page)
+    return standing.filter(scope=Scope.WHOLE_PAGE)[0].review_due

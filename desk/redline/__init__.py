@@ -1,0 +1,24 @@
+"""What changed between two snapshots of a page, in words, so that a physician sees it at a glance.
+
+What is not shown as changed is the same, to the last character: where no word tells two texts
+apart, a line says that their form differs.
+"""
+
+from desk.redline.changes import PartChange, Redline, redline, unmarked
+from desk.redline.marking import Line, Marked, marked_rich, marked_text
+from desk.redline.names import Names, short_name
+from desk.redline.parts import Part
+
+__all__ = [
+    "Line",
+    "Marked",
+    "Names",
+    "Part",
+    "PartChange",
+    "Redline",
+    "marked_rich",
+    "marked_text",
+    "redline",
+    "short_name",
+    "unmarked",
+]
