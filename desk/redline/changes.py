@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from articles.snapshots import Snapshot
 from desk.redline.marking import Marked, marked_rich, marked_text
 from desk.redline.names import Names, names_in
-from desk.redline.parts import Part, Text, parts_of
+from desk.redline.parts import Part, Text, parts_of, read_parts
 
 FORM_DIFFERS = "The words are the same: which version they come from, or their form, differs."
 # What no part knows of, so that two fingerprints never look the same.
@@ -102,6 +102,20 @@ def redline(before: Snapshot, after: Snapshot) -> Redline:
     if before.clinical != after.clinical and all(part.is_unchanged for part in parts):
         parts.append(PartChange(UNNAMED, "changed", [], note=FORM_DIFFERS))
     return Redline(parts)
+
+
+def changed_words(before: Snapshot, after: Snapshot) -> int:
+    """Return how many words of the page itself came or went. It asks no database."""
+    names = Names()
+    old, new = (
+        {part.key: part for part in read_parts(snapshot.clinical, names)}
+        for snapshot in (before, after)
+    )
+    return sum(
+        _change(old.get(key), new.get(key), "", names).changed_words
+        for key in {**old, **new}
+        if key not in old or key not in new or old[key].raw != new[key].raw
+    )
 
 
 def unmarked(snapshot: Snapshot) -> Redline:

@@ -74,15 +74,19 @@ class Part:
 
 def parts_of(clinical: Json, names: Names) -> dict[str, Part]:
     """Return the parts by key, in the order in which a reader meets them."""
-    parts = [
+    parts = [*read_parts(clinical, names), _facts(clinical)]
+    return {part.key: part for part in parts if part.raw}
+
+
+def read_parts(clinical: Json, names: Names) -> list[Part]:
+    """Return the parts that a reader reads, empty ones as well. They ask no database."""
+    return [
         _plain("title", "Title", clinical),
         _plain("summary", "Summary", clinical),
         *(_notice(f"notices.{item['notice']}", item) for item in clinical.get("notices", [])),
         *_outlined(clinical, names),
         *(_citation(item, names) for item in clinical.get("citations", [])),
-        _facts(clinical),
     ]
-    return {part.key: part for part in parts if part.raw}
 
 
 def _outlined(clinical: Json, names: Names) -> Iterator[Part]:

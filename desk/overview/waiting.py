@@ -1,0 +1,127 @@
+"""What waits for a physician, with the reason, riskiest and oldest first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from accounts.models import User
+from articles.models import RiskClass
+from desk.badges import Look
+from desk.fallen import pages_with_fallen_sources
+from desk.overview.panels import ROWS_AT_MOST, Panel, Row, day, due_badge
+from desk.redline import changed_words
+from review.models import Scope, SignOff, Submission, SubmissionState
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One submission. ``base`` is the sign-off since which the reader looks at changes."""
+
+    submission: Submission
+    base: SignOff | None
+    source_fell: bool
+
+    @property
+    def risk(self) -> RiskClass:
+        clinical = self.submission.revision.snapshot.clinical
+        return RiskClass(clinical.get("risk_class", RiskClass.RAISED))
+
+    @property
+    def is_unchanged(self) -> bool:
+        return self.base is not None and (
+            self.base.revision.fingerprint == self.submission.revision.fingerprint
+        )
+
+    def urgency(self, at: datetime) -> tuple[object, ...]:
+        """Sorts: what fell or is late first, then what can hurt most, then what waits longest."""
+        late = self.due_by is not None and self.due_by < at.date()
+        return (
+            not (self.source_fell or late),
+            self.risk.months,
+            self.submission.submitted_at,
+            self.submission.uuid,
+        )
+
+    @property
+    def due_by(self) -> date | None:
+        if self.submission.due or self.base is None:
+            return self.submission.due
+        return self.base.review_due.date()
+
+    def row(self, at: datetime) -> Row:
+        return Row(
+            title=str(self.submission.revision.page),
+            link=reverse("admin:review_submission_sign", args=[self.submission.pk]),
+            badges=list(self._badges(at)),
+            said=self._said(),
+        )
+
+    def _badges(self, at: datetime) -> Iterable[tuple[str, Look]]:
+        if self.source_fell:
+            yield "Source fell", Look.WARNING
+        yield self._reason(), Look.WAITING
+        if self.due_by:
+            yield due_badge(self.due_by, at.date())
+        yield f"Every {self.risk.months} months", Look.PLAIN
+
+    def _reason(self) -> str:
+        if self.base is None:
+            return "New page"
+        if self.is_unchanged:
+            return "Re-review"
+        words = changed_words(self.base.revision.snapshot, self.submission.revision.snapshot)
+        return f"Changed: {words} word{'' if words == 1 else 's'}"
+
+    def _said(self) -> str:
+        submission = self.submission
+        note = submission.revision.change_note
+        by = f"Submitted on {day(submission.submitted_at)} by {submission.submitted_by}"
+        return f"{by}: {note}" if note else f"{by}."
+
+
+def waiting_panel(user: User, at: datetime) -> Panel:
+    """Return what waits for this reviewer, or for anybody who may sign it."""
+    submissions = _open_to(user)
+    newest = list(submissions[: ROWS_AT_MOST * 5])
+    bases = _bases(user, {item.page_id for item in newest})
+    fallen = pages_with_fallen_sources(at)
+    waiting = [
+        Waiting(item, bases.get(item.page_id), item.page_id in fallen)
+        for item in newest
+        if not _is_own(item, user)
+    ]
+    waiting.sort(key=lambda each: each.urgency(at))
+    return Panel(
+        key="waiting",
+        title="Waits for you",
+        rows=[each.row(at) for each in waiting[:ROWS_AT_MOST]],
+        empty="Nothing waits for you.",
+        more=reverse("admin:review_submission_changelist"),
+        total=len(waiting),
+    )
+
+
+def _open_to(user: User) -> "QuerySet[Submission]":
+    waiting = Submission.objects.filter(state=SubmissionState.IN_REVIEW)
+    mine = waiting.filter(Q(assignee=user) | Q(assignee=None))
+    related = mine.select_related("revision__page", "submitted_by")
+    return related.order_by("submitted_at", "uuid")
+
+
+def _is_own(submission: Submission, user: User) -> bool:
+    return str(user.uuid) in submission.revision.contributors
+
+
+def _bases(user: User, pages: Iterable[int]) -> Mapping[int, SignOff]:
+    """Return, by page, what ``review.signoff.last_reading`` says of each."""
+    standing = SignOff.objects.filter(page__in=pages, revocation__isnull=True)
+    readings = standing.filter(Q(signer=user) | Q(scope=Scope.WHOLE_PAGE))
+    found: dict[int, SignOff] = {}
+    for sign_off in readings.select_related("revision").order_by("signed_at", "-uuid"):
+        other = found.get(sign_off.page_id)
+        if other is None or sign_off.signer_id == user.pk or other.signer_id != user.pk:
+            found[sign_off.page_id] = sign_off
+    return found
