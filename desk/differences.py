@@ -50,6 +50,11 @@ def differences(before: Snapshot, after: Snapshot) -> list[Difference]:
     return [difference for old, new in pairs for difference in _in_part(old, new)]
 
 
+def presentation_differences(before: Snapshot, after: Snapshot) -> list[Difference]:
+    """Return what changes that no signature covers."""
+    return list(_in_part(before.presentation, after.presentation))
+
+
 def _in_part(old: Json, new: Json) -> Iterator[Difference]:
     for key in dict.fromkeys([*FIRST, *new, *old]):
         if key in REPEATED:

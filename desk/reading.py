@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from articles.models import Page, Person
+from articles.models import Page, Person, Topic
+from delivery.models import Publication
 from delivery.presenting import present
 from delivery.presenting.signing import texts_for_conditions
 from desk.badges import Look
@@ -51,6 +52,15 @@ class Source:
 
 
 @dataclass(frozen=True)
+class AlsoShown:
+    """An association, and the condition on whose page it appears too, once both are public."""
+
+    name: str
+    condition: str
+    is_public: bool
+
+
+@dataclass(frozen=True)
 class ReadingPage:
     """``is_whole``: no part is folded, and a signature covers a reading of the whole page.
 
@@ -67,6 +77,7 @@ class ReadingPage:
     sources: list[Source]
     facts: list[tuple[str, str]]
     on_conditions: list[Json]
+    also_shown: list[AlsoShown]
     changed_since: Page | None
     line: ReviewerLine | None
     review_due: datetime
@@ -99,6 +110,7 @@ def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -
         sources=_sources(document, changes),
         facts=signed_facts(snapshot.clinical),
         on_conditions=texts_for_conditions(snapshot, at=at),
+        also_shown=_also_shown(snapshot.clinical, at),
         changed_since=page if page.fingerprint != revision.fingerprint else None,
         line=_line(revision, document, by, at),
         review_due=_review_due(revision, is_whole, at),
@@ -110,6 +122,21 @@ def _sources(document: Json, changes: Redline | None) -> list[Source]:
     return [
         Source(entry, became.get(f"citations.{entry['key']}", ""))
         for entry in document["references"]
+    ]
+
+
+def _also_shown(clinical: Json, at: datetime) -> list[AlsoShown]:
+    associations = clinical.get("associations", [])
+    uuids = {item["condition"] for item in associations}
+    if not uuids:
+        return []
+    names = {str(topic.uuid): topic.working_name for topic in Topic.objects.filter(uuid__in=uuids)}
+    live = Publication.objects.live(at).filter(topic__uuid__in=uuids, locale=clinical["locale"])
+    public = {str(uuid) for uuid in live.values_list("topic__uuid", flat=True)}
+    return [
+        AlsoShown(item["name"], names.get(uuid, uuid), uuid in public)
+        for item in associations
+        for uuid in [item["condition"]]
     ]
 
 

@@ -11,10 +11,13 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.models import Page
 from delivery.presenting import present
+from desk.differences import presentation_differences
 from desk.moving import MovePage, row_address, show_move
+from desk.redline import redline
 from desk.requests import user_of
 from desk.revisions import restoring, revision_rows
 from desk.states import page_state
@@ -24,6 +27,24 @@ from review.restoring import Restored, restore
 
 class RestoreForm(forms.Form):
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CompareForm(forms.Form):
+    """Two revisions of one page; a number that it does not have is refused."""
+
+    def __init__(self, *args: Any, page: Page) -> None:
+        super().__init__(*args)
+        revisions = page.revisions.select_related("created_by").order_by("-number")
+        for name, label in (("from", "From revision"), ("to", "To revision")):
+            self.fields[name] = RevisionField(
+                revisions, label=label, to_field_name="number", empty_label=None
+            )
+
+
+class RevisionField(forms.ModelChoiceField[Revision]):
+    def label_from_instance(self, obj: Revision) -> str:
+        made = date_format(timezone.localtime(obj.created_at), "N j, Y")
+        return f"{obj.number}, {made} by {obj.created_by}"
 
 
 class PageRevisions(admin.ModelAdmin[Any]):
@@ -37,6 +58,7 @@ class PageRevisions(admin.ModelAdmin[Any]):
             path("<int:pk>/revisions/", view(self.revisions), name=f"{name}_revisions"),
             path(one, view(self.revision), name=f"{name}_revision"),
             path(f"{one}restore/", view(self.restore), name=f"{name}_restore"),
+            path("<int:pk>/revisions/compare/", view(self.compare), name=f"{name}_compare"),
         ]
 
     def revisions(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -58,6 +80,26 @@ class PageRevisions(admin.ModelAdmin[Any]):
             "document": present(revision.snapshot, at=timezone.now()).document,
         }
         return TemplateResponse(request, "desk/revision.html", context)
+
+    def compare(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What is signed in two revisions side by side; ``?from=1&to=3``, either way round."""
+        page = self._seen_page(request, pk)
+        form = CompareForm(request.GET or None, page=page)
+        context = {
+            **self._around(request, page),
+            "title": f"Compare revisions: {page}",
+            "form": form,
+        }
+        if form.is_valid():
+            before, after = form.cleaned_data["from"], form.cleaned_data["to"]
+            context |= {
+                "before": before,
+                "after": after,
+                "changes": redline(before.snapshot, after.snapshot),
+                "presentation": presentation_differences(before.snapshot, after.snapshot),
+            }
+        status = 400 if form.errors else 200
+        return TemplateResponse(request, "desk/compare.html", context, status=status)
 
     def restore(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         page = self._seen_page(request, pk)

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from django.utils import timezone
+
 from articles.drafts import (
     AlternateNameDraft,
     AssociationDraft,
@@ -17,6 +19,7 @@ from tests.builders import (
     make_reference,
     make_topic,
     make_user,
+    publish_page,
     submit_page,
     text,
 )
@@ -214,3 +217,23 @@ def test_a_work_without_a_pmid_is_known_by_its_doi(reviewer, cast):
     assert article(answer).endswith(
         "On shame. DOI 10.1000/shame. Standing: unknown The work, by its DOI of “On shame”, in a new tab"
     )
+
+
+def test_the_conditions_on_whose_pages_associations_appear_are_named(reviewer, cast):
+    ptsd = make_page(kind=Kind.CONDITION, by=cast.editor, title="PTSD")
+    publish_page(ptsd, cast, now=timezone.now())
+    ocd = make_topic(Kind.CONDITION)
+    said = {"strength": "common", "explanation": text("Often.")}
+    page = make_page(
+        by=cast.editor,
+        associations=[
+            AssociationDraft(condition=ptsd.topic, name="PTSD", **said),
+            AssociationDraft(condition=ocd, name="OCD", **said),
+        ],
+    )
+    answer = reviewer.get(address(submit_page(page, by=cast.editor), "sign"))
+    listed = [item.words for item in elements(answer, "li") if item.words.startswith("“")]
+    assert listed == [
+        f"“PTSD”: on the page of the condition {ptsd.topic.working_name}",
+        f"“OCD”: on the page of the condition {ocd.working_name}, once that is public",
+    ]
