@@ -14,9 +14,10 @@ from desk.badges import Look
 from desk.redline import Redline, redline
 from desk.signed_facts import signed_facts
 from references.models import Standing
+from review.comparing import readings
 from review.models import Credential, Revision, Scope, SignOff, Submission
 from review.reviewer_line import ReviewerLine, reviewer_line
-from review.signoff import STATEMENTS, last_reading, may_sign_changes, review_due_of
+from review.signoff import STATEMENTS, review_due_of
 
 Json = dict[str, Any]
 
@@ -95,9 +96,10 @@ def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -
     """Return what ``by`` is shown; ``whole`` as it was asked for, or as it must be."""
     revision, page = submission.revision, submission.revision.page
     snapshot = revision.snapshot
-    last = last_reading(revision, by=by)
+    known = readings([page.pk], by=by)
+    last = known.last.get(page.pk)
     changes = redline(last.revision.snapshot, snapshot) if last else None
-    must_be_whole = last is None or not may_sign_changes(revision)
+    must_be_whole = last is None or not known.may_sign_changes(revision)
     is_whole = whole or must_be_whole
     document = present(snapshot, at=at).document
     return ReadingPage(

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from articles.models import Person, Profession, RiskClass
+from review.comparing import last_reading
 from review.findings import Stage
 from review.ledger import Move, ledger_move, ledger_transaction, recorded_refusals
 from review.models import (
@@ -48,7 +49,8 @@ FELL = "It rested on the sign-off of {sign_off} ({sign_off.uuid}), which was rev
 class Reading:
     """What was shown to a signer: which words, and whether all of them or the changes.
 
-    ``compared_with`` is the sign-off since which the changes were shown (``last_reading``).
+    ``compared_with`` is the sign-off since which the changes were shown
+    (``review.comparing``).
     """
 
     fingerprint: str
@@ -181,29 +183,9 @@ def _create(
     )
 
 
-def last_reading(revision: Revision, *, by: User) -> SignOff | None:
-    """Return the sign-off against which ``by`` reads what changed, if there is one.
-
-    It is the last one of one's own that stands. Who never signed the page reads the changes since
-    somebody read the whole of it.
-    """
-    own = SignOff.objects.standing(revision.page).filter(signer=by).first()
-    return own or _whole_reading(revision)
-
-
-def may_sign_changes(revision: Revision) -> bool:
-    """Whether the whole page was read before, and says something else since."""
-    base = _whole_reading(revision)
-    return base is not None and base.fingerprint != revision.fingerprint
-
-
-def _whole_reading(revision: Revision) -> SignOff | None:
-    standing = SignOff.objects.standing(revision.page)
-    return standing.filter(scope=Scope.WHOLE_PAGE).first()
-
-
 def _last_whole_reading(revision: Revision) -> SignOff:
-    base = _whole_reading(revision)
+    standing = SignOff.objects.standing(revision.page)
+    base = standing.filter(scope=Scope.WHOLE_PAGE).first()
     if base is None:
         raise Refused(Refusal.NO_WHOLE_READING, field="scope")
     if base.fingerprint == revision.fingerprint:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from desk.admin.bases import ReadOnlyAdmin
 from desk.admin.review_lists import SignOffLists, SubmissionLists
 from desk.admin.signing import Signing, submission_of, submission_report
+from desk.admin.sitting import Sittings
 from desk.moving import MovePage, show_move
 from desk.requests import user_of
 from review.models import Revocation, SignOff, Submission
@@ -26,7 +27,7 @@ class RevokeForm(forms.Form):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(Signing, SubmissionLists):
+class SubmissionAdmin(Signing, Sittings, SubmissionLists):
     fields = [
         "revision",
         "state",
@@ -39,7 +40,7 @@ class SubmissionAdmin(Signing, SubmissionLists):
     change_form_template = "desk/submission_change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        return [*self.signing_urls(), *super().get_urls()]
+        return [*self.signing_urls(), *self.sitting_urls(), *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -11,7 +11,7 @@ from delivery.models import Publication
 from desk.badges import Look
 from desk.fallen import fallen_sources
 from desk.overview.panels import ROWS_AT_MOST, Panel, Row, day, due_badge, panel
-from desk.overview.waiting import waiting_panel
+from desk.overview.waiting import sitting_panel, waiting_panel
 from desk.readiness import page_address
 from review.models import (
     Credential,
@@ -27,6 +27,7 @@ LAPSING = timedelta(days=60)
 
 
 def reviewer_panels(user: User, at: datetime) -> Iterator[Panel]:
+    yield sitting_panel(user)
     yield waiting_panel(user, at)
     yield _fallen(user, at)
     yield due_panel("Due for re-review, and not submitted yet", at)

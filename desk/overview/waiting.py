@@ -1,6 +1,6 @@
 """What waits for a physician, with the reason, riskiest and oldest first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,9 @@ from desk.badges import Look
 from desk.fallen import pages_with_fallen_sources
 from desk.overview.panels import ROWS_AT_MOST, Panel, Row, day, due_badge
 from desk.redline import changed_words
-from review.models import Scope, SignOff, Submission, SubmissionState
+from desk.sitting import sittings
+from review.comparing import readings
+from review.models import SignOff, Submission, SubmissionState
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,11 @@ class Waiting:
 
 def waiting_panel(user: User, at: datetime) -> Panel:
     """Return what waits for this reviewer, or for anybody who may sign it."""
-    submissions = _open_to(user)
-    newest = list(submissions[: ROWS_AT_MOST * 5])
-    bases = _bases(user, {item.page_id for item in newest})
+    submissions = open_to(user)
+    bases = readings({item.page_id for item in submissions}, by=user).last
     fallen = pages_with_fallen_sources(at)
     waiting = [
-        Waiting(item, bases.get(item.page_id), item.page_id in fallen)
-        for item in newest
-        if not _is_own(item, user)
+        Waiting(item, bases.get(item.page_id), item.page_id in fallen) for item in submissions
     ]
     waiting.sort(key=lambda each: each.urgency(at))
     return Panel(
@@ -104,24 +103,28 @@ def waiting_panel(user: User, at: datetime) -> Panel:
     )
 
 
-def _open_to(user: User) -> "QuerySet[Submission]":
+def sitting_panel(user: User) -> Panel:
+    """Return the notices and treatments whose new version several pages wait for, and nothing else."""
+    rows = [
+        Row(
+            title=sitting.name,
+            link=reverse("admin:review_submission_sitting", args=[sitting.adopted.key]),
+            badges=[(f"{len(sitting.signable)} pages", Look.WAITING)],
+            said=f"Nothing but version {sitting.adopted.after} of this {sitting.adopted.kind} came in.",
+        )
+        for sitting in sittings(open_to(user), by=user)
+    ]
+    return Panel(key="sitting", title="To sign in one sitting", rows=rows, total=len(rows))
+
+
+def open_to(user: User) -> list[Submission]:
+    """Return what waits for this user, or for anybody, and was written by others."""
+    found = _assigned_to(user)[: ROWS_AT_MOST * 5]
+    return [item for item in found if str(user.uuid) not in item.revision.contributors]
+
+
+def _assigned_to(user: User) -> "QuerySet[Submission]":
     waiting = Submission.objects.filter(state=SubmissionState.IN_REVIEW)
     mine = waiting.filter(Q(assignee=user) | Q(assignee=None))
     related = mine.select_related("revision__page", "submitted_by")
     return related.order_by("submitted_at", "uuid")
-
-
-def _is_own(submission: Submission, user: User) -> bool:
-    return str(user.uuid) in submission.revision.contributors
-
-
-def _bases(user: User, pages: Iterable[int]) -> Mapping[int, SignOff]:
-    """Return, by page, what ``review.signoff.last_reading`` says of each."""
-    standing = SignOff.objects.filter(page__in=pages, revocation__isnull=True)
-    readings = standing.filter(Q(signer=user) | Q(scope=Scope.WHOLE_PAGE))
-    found: dict[int, SignOff] = {}
-    for sign_off in readings.select_related("revision").order_by("signed_at", "-uuid"):
-        other = found.get(sign_off.page_id)
-        if other is None or sign_off.signer_id == user.pk or other.signer_id != user.pk:
-            found[sign_off.page_id] = sign_off
-    return found
