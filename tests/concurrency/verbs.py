@@ -23,7 +23,7 @@ from delivery.models import Change
 from delivery.upkeep import outdated
 from references.eutilities import Account, fetch
 from tests.builders import NOW, draft_of, make_draft
-from tests.concurrency import people, upkeep
+from tests.concurrency import people, signing, upkeep
 from tests.concurrency.moves import Mover, codes
 from tests.concurrency.state import state
 
@@ -189,7 +189,23 @@ def fetch_works(base_url, pmids, api_key=""):
     say([record.pmid for each in fetched for record in each.records])
 
 
+def put_up():
+    signing.put_up()
+    say("put up")
+
+
+def at_once(move, **arguments):
+    signing.at_once(move, say, sys.stdin.readline, **arguments)
+
+
+def outcome():
+    say(signing.outcome())
+
+
 VERBS = {
+    "put_up": put_up,
+    "at_once": at_once,
+    "outcome": outcome,
     "fetch_works": fetch_works,
     "end_in": end_in,
     "leave": leave,
