@@ -6,10 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skip(reason="Names pages as the small demo had them."),
-]
+pytestmark = pytest.mark.browser
 
 DESK = {"width": 1280, "height": 800}
 TELEPHONE = {"width": 390, "height": 844}
