@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -79,6 +79,12 @@ class Comparison:
 def compared(page: Page, mine: PageDraft) -> Comparison:
     """Return what was posted for a page beside the page as the database has it now."""
     theirs = draft_of(page)
+    # A form has them in the order of its choices, a saved page in this one.
+    mine = replace(
+        mine,
+        content_flags=sorted(mine.content_flags),
+        tags=sorted(mine.tags, key=lambda tag: tag.slug),
+    )
     found = [_difference(label, before, after) for label, before, after in _pairs(mine, theirs)]
     return Comparison(page=page, differences=found)
 

@@ -13,6 +13,7 @@ def main() -> None:
     # Models cannot be imported before the registry is ready.
     from accounts.models import User
     from articles.crisis import enter_version
+    from articles.drafts import CitationDraft
     from articles.models import CrisisResource, Notice, Person
     from articles.notices import enter_version as enter_words
     from delivery.scheduling import schedule
@@ -21,11 +22,13 @@ def main() -> None:
         edit_page,
         make_credential,
         make_page,
+        make_reference,
         publish_page,
         sign_page,
         submit_page,
     )
     from tests.conftest import Cast
+    from tests.references.events import fall
 
     accounts = ("editor", "reviewer", "publisher", "administrator")
     cast = Cast(**{role: User.objects.get(email=f"{role}@example.org") for role in accounts})
@@ -45,6 +48,13 @@ def main() -> None:
     schedule(revision=revision, at=soon, by=cast.publisher, now=now(), until=None)
     edit_page(page, by=cast.editor, at=now(), summary="Waits. It names suicide.")
     submit_page(page, by=cast.editor, now=now())
+
+    # Between the symptoms of the demo: public, and its source fell since.
+    work = make_reference(title="On envy")
+    citations = [CitationDraft(key=work.key, note="Why.")]
+    page = make_page(by=cast.editor, at=now(), title="Envy", slug="envy", citations=citations)
+    publish_page(page, cast, now=now())
+    fall(work, at=now())
 
     # The last of the credentials.
     make_credential(Person.objects.get(user=cast.editor))

@@ -7,10 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.keyboards import Keyboard
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skip(reason="Names pages as the small demo had them."),
-]
+pytestmark = pytest.mark.browser
 
 SOON = (datetime.now(UTC) + timedelta(days=20)).replace(hour=14, minute=30)
 UNTIL = SOON + timedelta(days=10)

@@ -7,7 +7,7 @@ import pytest
 
 from articles.drafts import FaqDraft, PageDraft, SectionDraft
 from desk.comparison import FIELDS, PARTS, UNSEEN
-from tests.builders import draft_of, edit_page, make_image, make_notice, make_page, text
+from tests.builders import draft_of, edit_page, make_image, make_notice, make_page, make_tag, text
 from tests.desk.page_form import address, headings, new_part, stored
 from tests.desk.posting import form_data, form_errors
 from tests.desk.refusals import unchanged
@@ -60,6 +60,16 @@ def test_both_versions_stand_side_by_side(editor, cast, page):
             "Looks<mark>\nQuestions and answers</mark>",
             "Looks",
         ),
+    ]
+
+
+def test_the_order_of_choices_is_no_difference(editor, cast, page):
+    tags = [make_tag(name="Mood", slug="zeal"), make_tag(name="Sleep", slug="awake")]
+    edit_page(page, by=cast.editor, content_flags=["suicide", "self_harm"], tags=tags)
+    data = form_data(editor.get(address(page))) | {"title": "Mine"}
+    edit_page(page, by=cast.editor, title="Theirs")
+    assert compared(refused(editor, page, data)) == [
+        ("Title", "<mark>Mine</mark>", "<mark>Theirs</mark>")
     ]
 
 
