@@ -1,0 +1,85 @@
+"""A physician reads what changed, sends it back, and signs it later; from a link in as few steps as can be."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visitors import Visitor
+from tests.builders import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+DESK = {"width": 1280, "height": 900}
+TELEPHONE = {"width": 390, "height": 844}
+
+
+def no_wider_than_the_screen(page):
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(DESK, "light"), (TELEPHONE, "dark")], ids=["desk", "telephone"]
+)
+def test_send_back_and_sign_later(site, visit, viewport, scheme):
+    physician = visit(site, "reviewer", viewport=viewport, color_scheme=scheme)
+    page = physician.page
+    waiting = page.get_by_role("region", name="Waits for you (1)")
+    expect(waiting.get_by_role("listitem")).to_contain_text("Changed: 70 words")
+    physician.shoot(f"overview-{viewport['width']}")
+    waiting.get_by_role("link", name="Panic disorder").click()
+
+    changed = page.get_by_role("region", name="What changed")
+    expect(changed.locator(".desk-part-changed > h3")).to_have_text(
+        ["Summary Changed", "Section “When to see a professional” Changed"]
+    )
+    expect(changed.get_by_role("insertion").nth(1)).to_have_text(
+        "why a first attack calls for a medical check, and what may help"
+    )
+    expect(changed.locator("details").first).not_to_have_attribute("open", "")
+    assert no_wider_than_the_screen(page)
+    physician.shoot(f"sign-changes-{viewport['width']}")
+
+    page.get_by_text("Send back with reasons instead").click()
+    page.get_by_label("Reasons").fill("Say which medical check.")
+    physician.press("Send back")
+    expect(physician.told).to_have_text(["Sent back to the editors with your reasons."])
+
+    editor = visit(site, "editor", viewport=viewport)
+    back = editor.page.get_by_role("region", name="Sent back by a physician (1)")
+    expect(back.get_by_role("listitem")).to_contain_text("Say which medical check.")
+    back.get_by_role("link", name="Panic disorder").click()
+    editor.page.get_by_label("Summary").fill("It can be treated.")
+    editor.press("Save and continue editing")
+    editor.go("Submit for review")
+    editor.press("Submit for review")
+
+    page.goto("/admin/")
+    physician.go("Panic disorder")
+    expect(changed.get_by_role("insertion").nth(1)).to_have_text("It can be treated.")
+    page.get_by_role("link", name="Read the whole page instead").click()
+    expect(page.get_by_role("article")).to_contain_text("What panic disorder is")
+    assert no_wider_than_the_screen(page)
+    page.get_by_label("Password").fill(PASSWORD)
+    physician.press("Sign")
+    expect(physician.told).to_contain_text(["Signed. The next review is due on"])
+    assert physician.problems == editor.problems == []
+
+
+def test_from_a_link_to_the_signature(site, visit, chromium):
+    """Two buttons: log in, sign. Nothing is looked for."""
+    seen = visit(site, "reviewer")
+    link = seen.page.get_by_role("region", name="Waits for you (1)").get_by_role(
+        "link", name="Panic disorder"
+    )
+    address = link.get_attribute("href")
+    physician = Visitor(chromium.new_context(base_url=site, viewport=TELEPHONE), site)
+    page = physician.page
+    page.goto(address)
+    page.get_by_label("E-mail address").fill("reviewer@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    physician.press("Log in")
+    expect(page.get_by_role("heading", name="What changed")).to_be_visible()
+    page.get_by_label("Password").fill(PASSWORD)
+    physician.press("Sign")
+    expect(physician.told).to_contain_text(["Signed. The next review is due on"])
+    assert physician.problems == []
+    page.context.close()
