@@ -269,6 +269,9 @@ NCBI_API_KEY = environment.token("NCBI_API_KEY")
 NCBI_BASE_URL = environment.address(
     "NCBI_BASE_URL", default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 )
+# Whom Crossref is asked as, and where.
+CROSSREF_MAILTO = environment.email("CROSSREF_MAILTO") or NCBI_EMAIL
+CROSSREF_BASE_URL = environment.address("CROSSREF_BASE_URL", default="https://api.crossref.org")
 
 LOG_LEVEL = environment.choice(
     "LOG_LEVEL", choices=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"

@@ -33,6 +33,8 @@ for name in (
     "NCBI_EMAIL",
     "NCBI_API_KEY",
     "NCBI_BASE_URL",
+    "CROSSREF_MAILTO",
+    "CROSSREF_BASE_URL",
 ):
     os.environ.pop(name, None)
 # The PostgreSQL lane brings its own. The file is never made: Django's tests of SQLite run in

@@ -4,6 +4,7 @@ from pytest_httpserver import HTTPServer
 from references.asking import Limits, SourceFailed
 from references.eutilities import Account, fetch
 from references.pacing import Means
+from tests.references.crossref import Crossref
 from tests.references.ncbi import Clock
 
 
@@ -42,3 +43,8 @@ def failure(ask):
         return caught.value.code, caught.value.detail
 
     return failure
+
+
+@pytest.fixture
+def crossref(httpserver, settings):
+    return Crossref(httpserver, settings)
