@@ -272,6 +272,8 @@ NCBI_BASE_URL = environment.address(
 # Whom Crossref is asked as, and where.
 CROSSREF_MAILTO = environment.email("CROSSREF_MAILTO") or NCBI_EMAIL
 CROSSREF_BASE_URL = environment.address("CROSSREF_BASE_URL", default="https://api.crossref.org")
+# After so many days a work is looked at again.
+STANDING_CHECK_DAYS = environment.whole_number("STANDING_CHECK_DAYS", default=7, minimum=1)
 
 LOG_LEVEL = environment.choice(
     "LOG_LEVEL", choices=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"

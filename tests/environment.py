@@ -35,6 +35,7 @@ for name in (
     "NCBI_BASE_URL",
     "CROSSREF_MAILTO",
     "CROSSREF_BASE_URL",
+    "STANDING_CHECK_DAYS",
 ):
     os.environ.pop(name, None)
 # The PostgreSQL lane brings its own. The file is never made: Django's tests of SQLite run in

@@ -6,6 +6,7 @@ from references.eutilities import Account, fetch
 from references.pacing import Means
 from tests.references.crossref import Crossref
 from tests.references.ncbi import Clock
+from tests.references.sources import Sources
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +49,8 @@ def failure(ask):
 @pytest.fixture
 def crossref(httpserver, settings):
     return Crossref(httpserver, settings)
+
+
+@pytest.fixture
+def sources(httpserver, settings):
+    return Sources(httpserver, settings)
