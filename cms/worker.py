@@ -14,6 +14,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from articles.tasks import sweep
 from delivery.upkeep import represent_outdated, settle_due
+from desk.checking import check_when_due
+from desk.outbox import send_due
 from review.refusals import Refused
 
 logger = structlog.get_logger(__name__)
@@ -64,6 +66,9 @@ def chores(worker: Worker) -> list[Chore]:
         Chore("settle", settle_due, seconds=2),
         Chore("sweep", lambda now: sweep(now=now), seconds=10),
         Chore("tasks", carry_out, seconds=SECONDS_BETWEEN_LOOKS),
+        Chore("outbox", send_due, seconds=10),
+        # A few works at a time: sources may be slow, and what is above does not wait for them.
+        Chore("watch", lambda now: check_when_due(now, holder=worker.worker_id), seconds=60),
         # Outdated rows come with another version or other settings, and so with another process.
         Chore("represent", lambda now: represent_outdated(limit=ROWS_AT_ONCE, now=now), seconds=60),
     ]
