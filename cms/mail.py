@@ -1,7 +1,7 @@
 """How e-mails are sent and by whom, read from the environment. No message repeats a password."""
 
 from dataclasses import dataclass
-from email.utils import formataddr, parseaddr
+from email.utils import formataddr, getaddresses
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -62,10 +62,10 @@ def sender(name: str, *, default: str | None) -> str:
     example = f"Write for example {name}=Vouch <vouch@example.org>."
     if not value:
         raise refusal(name, "is missing, and EMAIL_URL names a server", example)
-    shown, address = parseaddr(value)
     try:
+        ((shown, address),) = getaddresses([value])
         validate_email(address)
-    except ValidationError:
+    except (ValueError, ValidationError):
         raise refusal(name, "is no e-mail address", example) from None
     return formataddr((shown, address))
 

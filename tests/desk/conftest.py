@@ -31,6 +31,7 @@ from tests.builders import (
     text,
 )
 from tests.references.events import fall
+from tests.references.sources import Sources
 
 
 @pytest.fixture
@@ -129,6 +130,12 @@ def resource(cast):
 def served(cast):
     """A crisis resource that readers see."""
     return make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
+
+
+@pytest.fixture
+def sources(httpserver, settings):
+    """PubMed and Crossref, as far as anybody here asks them."""
+    return Sources(httpserver, settings)
 
 
 @pytest.fixture
