@@ -23,10 +23,11 @@ BATCH_WORKS = 200
 # Of the worker, which has other things to do every few seconds.
 FEW_WORKS = 10
 SHORT = Limits(connect_seconds=5, piece_seconds=10, answer_seconds=20, attempts=2, wait_seconds=10)
-# Between the beginnings of two runs, and after one in which a source was silent.
+# Between the beginnings of two runs, and after one in which a source was given up.
 EVERY, SOONER = timedelta(days=1), timedelta(hours=1)
 # After so long without a sign somebody else goes on with a run.
 LEFT_AFTER = timedelta(minutes=10)
+ADVANCES = ["position", "alive_at", "silent", "given_up", "checked", "changed"]
 
 
 @dataclass(frozen=True)
@@ -80,14 +81,15 @@ def check_batch(check: LibraryCheck, *, size: int = BATCH_WORKS, limits: Limits 
     works = list(left_to_check(check)[:size])
     if not works:
         return Batch()
-    patience = Patience(given_up=dict(check.silent))
+    patience = Patience(silent=check.silent, given_up=check.given_up)
     heard = hear(works, patience=patience, limits=limits)
     with ledger_turn(now=timezone.now()) as turn:
         events = weigh(heard, works=[work.pk for work in works], at=turn.at, turn=turn)
-        check.position, check.alive_at, check.silent = works[-1].pk, turn.at, patience.given_up
+        check.position, check.alive_at = works[-1].pk, turn.at
+        check.silent, check.given_up = patience.silent, patience.given_up
         check.checked += len(works)
         check.changed += len(events)
-        check.save(update_fields=["position", "alive_at", "silent", "checked", "changed"])
+        check.save(update_fields=ADVANCES)
     return Batch(works, events)
 
 
@@ -128,14 +130,14 @@ def _wants_somebody(newest: LibraryCheck | None, now: datetime) -> bool:
         return True
     if not newest.finished_at:
         return newest.alive_at <= now - LEFT_AFTER
-    return newest.started_at <= now - (SOONER if newest.silent else EVERY)
+    return newest.started_at <= now - (SOONER if newest.given_up else EVERY)
 
 
 def _taken(check: LibraryCheck, holder: str, at: datetime) -> LibraryCheck:
     check.holder, check.alive_at = holder, at
-    # Who goes on with it tries again what was silent then.
-    check.silent = {}
-    check.save(update_fields=["holder", "alive_at", "silent"])
+    # Who goes on with it tries again what was given up.
+    check.given_up = []
+    check.save(update_fields=["holder", "alive_at", "given_up"])
     return check
 
 

@@ -100,7 +100,8 @@ class LibraryCheck(models.Model):
     """One run over the works of the library, written down so that another process can go on with it.
 
     Works up to ``position`` (a primary key) are done. ``holder`` is the process that is at it and
-    was ``alive_at`` an instant; ``silent`` has what was wrong with the sources given up, by source.
+    was ``alive_at`` an instant. ``silent`` has what was wrong with sources that failed, by source;
+    those ``given_up`` are not asked again.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -113,6 +114,7 @@ class LibraryCheck(models.Model):
     checked = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     silent = models.JSONField(default=dict)
+    given_up = models.JSONField(default=list)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -39,9 +39,10 @@ MEANS, LIMITS = Means(), Limits()
 
 @dataclass
 class Patience:
-    """Which sources are left alone for the rest of a check, each with what went wrong."""
+    """Which sources failed in a check, each with what went wrong last, and are left alone since."""
 
-    given_up: dict[str, str] = field(default_factory=dict)
+    silent: dict[str, str] = field(default_factory=dict)
+    given_up: list[str] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
 
     @contextmanager
@@ -52,8 +53,9 @@ class Patience:
         except SourceFailed as error:
             logger.warning("source_failed", source=source, failure=str(error), works=len(works))
             self.failures[source] += 1
+            self.silent[source.value] = str(error)
             if error.code in AT_ONCE or self.failures[source] >= MOST_FAILURES:
-                self.given_up[source] = str(error)
+                self.given_up.append(source.value)
         else:
             self.failures[source] = 0
 

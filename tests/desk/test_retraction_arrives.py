@@ -130,7 +130,11 @@ def test_a_second_run_tells_nobody(cast, pages, sources):
     retract(sources)
     send()
     told = len(mail.outbox)
-    assert retract(sources) == (["1 of 1", "Checked: 1; changed: 0."], [], "")
+    assert retract(sources) == (
+        ["1 of 1", "Checked: 1; changed: 0; of unknown standing: 0."],
+        [],
+        "",
+    )
     send()
     assert (len(mail.outbox), Message.objects.count()) == (told, told)
 

@@ -204,7 +204,7 @@ def test_a_source_that_is_down_is_left_alone(sources, check):
     check(patience=patience)
     assert sources.asked == (1, 3)
     said = "The service refuses the question. It answers with status 403."
-    assert patience.given_up == {"crossref": said}
+    assert (patience.given_up, patience.silent) == (["crossref"], {"crossref": said})
     check(patience=patience)
     assert sources.asked == (2, 3)
     assert set(Reference.objects.values_list("standing", flat=True)) == {"unknown"}
@@ -217,7 +217,7 @@ def test_one_failure_among_answers(sources, check):
     sources.crossref.works |= {f"{DOI}.1": refuse, f"{DOI}.3": refuse}
     patience = Patience()
     check(patience=patience)
-    assert patience.given_up == {}
+    assert (patience.given_up, [*patience.silent]) == ([], ["crossref"])
     assert [*Reference.objects.order_by("doi").values_list("standing", flat=True)] == [
         "current",
         "unknown",
@@ -232,7 +232,8 @@ def test_pubmed_is_not_asked_without_an_email(sources, settings, check):
     make_work(doi="")
     patience = Patience()
     check(patience=patience)
-    assert patience.given_up == {"pubmed": "NCBI wants to know who asks: set NCBI_EMAIL."}
+    assert patience.given_up == ["pubmed"]
+    assert patience.silent == {"pubmed": "NCBI wants to know who asks: set NCBI_EMAIL."}
 
 
 # The library went on meanwhile

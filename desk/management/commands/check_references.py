@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from desk.checking import (
+    BATCH_WORKS,
     begin_check,
     check_batch,
     check_some,
@@ -20,10 +21,10 @@ from desk.checking import (
 )
 from desk.models import Message
 from references.asking import SourceFailed
-from references.checking import Patience
+from references.checking import Patience, to_check
 from references.eutilities import Account
 from references.identifiers import normalise_pmid
-from references.models import WORSE, Reference, Source, StandingEvent
+from references.models import WORSE, Reference, Source, Standing, StandingEvent
 from review.refusals import Refusal, Refused
 
 BAR_CHARACTERS = 40
@@ -64,8 +65,8 @@ class Command(BaseCommand):
         patience = Patience()
         batch, messages = self._when_free(lambda: check_some(works, patience=patience))
         self._tell_changes(batch.events)
-        self.stdout.write(f"Checked: {len(works)}; changed: {len(batch.events)}.")
-        return patience.given_up, messages
+        self._tell_end(len(works), len(batch.events))
+        return patience.silent, messages
 
     def _check_library(self, *, everything: bool) -> tuple[dict[str, str], list[Message]]:
         holder = f"{socket.gethostname()[:40]}-{os.getpid()}"
@@ -75,14 +76,19 @@ class Command(BaseCommand):
         if check.position:
             self.stdout.write(f"Goes on with the check begun at {check.started_at:%Y-%m-%d %H:%M}.")
         total = check.checked + left_to_check(check).count()
-        while (batch := self._when_free(lambda: check_batch(check))).works:
+        while (batch := self._when_free(lambda: check_batch(check, size=BATCH_WORKS))).works:
             self._tell_changes(batch.events)
             self._tell_progress(check.checked, total)
         if self.stdout.isatty() and check.checked:
             self.stdout.write("")
         messages = self._when_free(lambda: finish_check(check))
-        self.stdout.write(f"Checked: {check.checked}; changed: {check.changed}.")
+        self._tell_end(check.checked, check.changed)
         return check.silent, messages
+
+    def _tell_end(self, checked: int, changed: int) -> None:
+        unknown = to_check().filter(standing=Standing.UNKNOWN).count()
+        said = f"Checked: {checked}; changed: {changed}; of unknown standing: {unknown}."
+        self.stdout.write(said)
 
     def _when_free(self, move: Callable[[], T]) -> T:
         while True:
