@@ -20,11 +20,12 @@ from desk.checking import (
     left_to_check,
 )
 from desk.models import Message
+from desk.reporting import report_changes
 from references.asking import SourceFailed
 from references.checking import Patience, to_check
 from references.eutilities import Account
 from references.identifiers import normalise_pmid
-from references.models import WORSE, Reference, Source, Standing, StandingEvent
+from references.models import Reference, Source, Standing
 from review.refusals import Refusal, Refused
 
 BAR_CHARACTERS = 40
@@ -64,7 +65,7 @@ class Command(BaseCommand):
     def _check_some(self, works: Sequence[Reference]) -> tuple[dict[str, str], list[Message]]:
         patience = Patience()
         batch, messages = self._when_free(lambda: check_some(works, patience=patience))
-        self._tell_changes(batch.events)
+        report_changes(self.stdout, batch.events)
         self._tell_end(len(works), len(batch.events))
         return patience.silent, messages
 
@@ -77,7 +78,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Goes on with the check begun at {check.started_at:%Y-%m-%d %H:%M}.")
         total = check.checked + left_to_check(check).count()
         while (batch := self._when_free(lambda: check_batch(check, size=BATCH_WORKS))).works:
-            self._tell_changes(batch.events)
+            report_changes(self.stdout, batch.events)
             self._tell_progress(check.checked, total)
         if self.stdout.isatty() and check.checked:
             self.stdout.write("")
@@ -99,16 +100,6 @@ class Command(BaseCommand):
                     raise
                 self.stderr.write("The site is busy: trying again.")
                 time.sleep(SECONDS_BETWEEN_TRIES)
-
-    def _tell_changes(self, events: Sequence[StandingEvent]) -> None:
-        works = Reference.objects.in_bulk([e.reference_id for e in events], field_name="uuid")
-        for event in events:
-            work = works[event.reference_id]
-            mark = "!" if event.after in WORSE else " "
-            change = f"{event.get_before_display()} → {event.get_after_display()}"
-            said = f" ({event.get_source_display()}: {event.raw})" if event.raw else ""
-            start = "\r" if self.stdout.isatty() else ""
-            self.stdout.write(f"{start}{mark} {work.key} {work.title}: {change}{said}")
 
     def _tell_progress(self, checked: int, total: int) -> None:
         total = max(total, checked)
