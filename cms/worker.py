@@ -35,9 +35,9 @@ class Chore:
         self.name, self.work, self.seconds = name, work, seconds
         self.next, self.waits = time.monotonic(), True
 
-    def do(self) -> bool:
-        """Do it if it is time; whether it found something."""
-        if time.monotonic() < self.next:
+    def do(self, *, at_once: bool = False) -> bool:
+        """Do it if it is time, or ``at_once``; whether it found something."""
+        if time.monotonic() < self.next and not at_once:
             return False
         found = attempt(self.name, lambda: self.work(timezone.now()))
         self.next = time.monotonic() + (0 if found else self.seconds)
@@ -66,9 +66,10 @@ def chores(worker: Worker) -> list[Chore]:
         Chore("settle", settle_due, seconds=2),
         Chore("sweep", lambda now: sweep(now=now), seconds=10),
         Chore("tasks", carry_out, seconds=SECONDS_BETWEEN_LOOKS),
-        Chore("outbox", send_due, seconds=10),
         # A few works at a time: sources may be slow, and what is above does not wait for them.
         Chore("watch", lambda now: check_when_due(now, holder=worker.worker_id), seconds=60),
+        # After what tells people something.
+        Chore("outbox", send_due, seconds=10),
         # Outdated rows come with another version or other settings, and so with another process.
         Chore("represent", lambda now: represent_outdated(limit=ROWS_AT_ONCE, now=now), seconds=60),
     ]
@@ -82,7 +83,7 @@ def run_worker(*, once: bool) -> None:
     worker.configure_signals()
     waiting = chores(worker)
     while worker.running:
-        found = [chore.do() for chore in waiting if worker.running]
+        found = [chore.do(at_once=once) for chore in waiting if worker.running]
         if once and not any(chore.waits for chore in waiting):
             return
         if worker.running and not any(found):

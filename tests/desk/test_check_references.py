@@ -83,9 +83,8 @@ def test_by_pmid(works, sources):
     assert sources.pubmed.asked[1:] == [["3", "1"]]
 
 
-def test_in_batches(works, sources, monkeypatch):
-    monkeypatch.setattr(check_references, "BATCH_WORKS", 2)
-    out, _, _ = run("check_references")
+def test_in_batches(works, sources):
+    out, _, _ = run("check_references", "--batch", "2")
     assert [line for line in out if " of 3" in line] == ["2 of 3", "3 of 3"]
     assert sources.pubmed.asked == [["1", "2"], ["3"]]
 
@@ -154,7 +153,6 @@ def test_a_site_that_is_busy(works, sources, tmp_path, monkeypatch):
 @pytest.fixture
 def left(works, sources, monkeypatch):
     """A run of which the second batch was never done."""
-    monkeypatch.setattr(check_references, "BATCH_WORKS", 2)
     begin = check_references.check_batch
     done = []
 
@@ -168,7 +166,7 @@ def left(works, sources, monkeypatch):
         with monkeypatch.context() as patched:
             patched.setattr(check_references, "check_batch", once)
             with pytest.raises(KeyboardInterrupt):
-                run("check_references", *arguments)
+                run("check_references", "--batch", "2", *arguments)
         done.clear()
         sources.pubmed.asked.clear()
 

@@ -45,6 +45,9 @@ class Command(BaseCommand):
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--all", action="store_true", help="every work, due or not")
         which.add_argument("--pmid", nargs="+", default=[], metavar="PMID", help="these works")
+        parser.add_argument(
+            "--batch", type=int, default=BATCH_WORKS, help="works that are kept when they are done"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -54,7 +57,9 @@ class Command(BaseCommand):
         if options["pmid"]:
             silent, messages = self._check_some(_named(options["pmid"]))
         else:
-            silent, messages = self._check_library(everything=options["all"])
+            silent, messages = self._check_library(
+                everything=options["all"], size=max(options["batch"], 1)
+            )
         if messages:
             self.stdout.write(f"People written to: {len(messages)}.")
         for source, failure in silent.items():
@@ -69,7 +74,9 @@ class Command(BaseCommand):
         self._tell_end(len(works), len(batch.events))
         return patience.silent, messages
 
-    def _check_library(self, *, everything: bool) -> tuple[dict[str, str], list[Message]]:
+    def _check_library(
+        self, *, everything: bool, size: int
+    ) -> tuple[dict[str, str], list[Message]]:
         holder = f"{socket.gethostname()[:40]}-{os.getpid()}"
         check = self._when_free(
             lambda: begin_check(holder=holder, now=timezone.now(), everything=everything)
@@ -77,7 +84,7 @@ class Command(BaseCommand):
         if check.position:
             self.stdout.write(f"Goes on with the check begun at {check.started_at:%Y-%m-%d %H:%M}.")
         total = check.checked + left_to_check(check).count()
-        while (batch := self._when_free(lambda: check_batch(check, size=BATCH_WORKS))).works:
+        while (batch := self._when_free(lambda: check_batch(check, size=size))).works:
             report_changes(self.stdout, batch.events)
             self._tell_progress(check.checked, total)
         if self.stdout.isatty() and check.checked:
