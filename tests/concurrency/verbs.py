@@ -6,11 +6,14 @@ import signal
 import sys
 import time
 from contextlib import ExitStack
+from io import StringIO
 from random import Random
 
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_save
+from django.test import override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from PIL import Image as PillowImage
@@ -23,7 +26,7 @@ from delivery.models import Change
 from delivery.upkeep import outdated
 from references.eutilities import Account, fetch
 from tests.builders import NOW, draft_of, make_draft
-from tests.concurrency import people, upkeep
+from tests.concurrency import people, upkeep, watching
 from tests.concurrency.moves import Mover, codes
 from tests.concurrency.state import state
 
@@ -189,7 +192,33 @@ def fetch_works(base_url, pmids, api_key=""):
     say([record.pmid for each in fetched for record in each.records])
 
 
+def stock(works):
+    watching.stock(works)
+    say("stocked")
+
+
+def library():
+    say(watching.library())
+
+
+def let_time_pass():
+    watching.let_time_pass()
+    say("passed")
+
+
+def check_library(base_url, statements=0):
+    """Check the library in small batches; after that many statements, unless 0, die."""
+    asked = {"NCBI_EMAIL": "library@example.org", "NCBI_BASE_URL": base_url}
+    with override_settings(**asked), connection.execute_wrapper(Doom(statements)):
+        call_command("check_references", batch=3, stdout=StringIO())
+    say("checked")
+
+
 VERBS = {
+    "stock": stock,
+    "library": library,
+    "let_time_pass": let_time_pass,
+    "check_library": check_library,
     "fetch_works": fetch_works,
     "end_in": end_in,
     "leave": leave,
