@@ -23,7 +23,7 @@ PUBLISHES = Q(
     groups__permissions__content_type__app_label="delivery",
 )
 GREETING = (
-    "Hello {name},\n\nsources on which {pages} {rest} are now known to have fallen. Whoever signed "
+    "Hello {name},\n\nSources on which {pages} {rest} are now known to have fallen. Whoever signed "
     "could not know that: the words have to be looked at again."
 )
 WORK = "  {work}\n  Now known as: {standing}, since {day}. {reason}"

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from desk.admin.bases import ReadOnlyAdmin
-from desk.models import LibraryCheck, Message
+from desk.models import LibraryCheck, Message, MessageState
 from references.models import Source
 
 
@@ -23,7 +23,7 @@ class MessageAdmin(ReadOnlyAdmin):
         "next_try",
         "last_error",
     ]
-    list_display = ["subject", "to", "state", "created_at", "sent_at", "attempts"]
+    list_display = ["subject", "to", "state", "created_at"]
     list_filter = ["state", "kind", "created_at"]
     list_select_related = ["to"]
     search_fields = ["subject", "to__email", "to__name"]
@@ -32,14 +32,36 @@ class MessageAdmin(ReadOnlyAdmin):
 
     @admin.display(description="next try at")
     def next_try(self, message: Message) -> Any:
-        return message.next_try_at if message.state == "waiting" else None
+        waits = message.state == MessageState.WAITING
+        return message.next_try_at if waits else self.get_empty_value_display()
 
 
 @admin.register(LibraryCheck)
 class LibraryCheckAdmin(ReadOnlyAdmin):
-    fields = ["started_at", "checked", "changed", "silent_sources", "alive_at", "finished_at"]
-    list_display = ["started_at", "checked", "changed", "silent_sources", "finished_at"]
+    fields = [
+        "started_at",
+        "works_checked",
+        "standings_changed",
+        "silent_sources",
+        "alive_at",
+        "finished_at",
+    ]
+    list_display = [
+        "started_at",
+        "works_checked",
+        "standings_changed",
+        "silent_sources",
+        "finished_at",
+    ]
     empty_text = "The sources have not been asked yet. It needs NCBI_EMAIL, and a worker."
+
+    @admin.display(description="works checked", ordering="checked")
+    def works_checked(self, check: LibraryCheck) -> int:
+        return check.checked
+
+    @admin.display(description="standings changed", ordering="changed")
+    def standings_changed(self, check: LibraryCheck) -> int:
+        return check.changed
 
     @admin.display(description="sources that were silent")
     def silent_sources(self, check: LibraryCheck) -> str:

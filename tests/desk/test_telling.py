@@ -50,7 +50,7 @@ def test_it_works(cast, page, work):
     assert message.kind == "sources_fell"
     assert message.text == (
         "Hello Ed Editor,\n\n"
-        "sources on which one page rests are now known to have fallen. Whoever signed could not "
+        "Sources on which one page rests are now known to have fallen. Whoever signed could not "
         "know that: the words have to be looked at again.\n\n"
         "Grief (Symptom, en, public)\n"
         f"https://cms.example.org/admin/articles/symptom/{page.pk}/change/\n"
