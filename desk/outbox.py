@@ -95,7 +95,8 @@ def _send(message: Message, server: BaseEmailBackend, now: datetime) -> bool:
         # Left open for the next one.
         server.open()
         _mail(message, server).send()
-    except (SMTPException, OSError) as error:
+    # The last are faults of the message itself, which would stop all others for ever.
+    except (SMTPException, OSError, ValueError) as error:
         _put_back(message, error, now)
         return False
     message.state, message.sent_at, message.last_error = MessageState.SENT, now, ""

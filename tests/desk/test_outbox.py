@@ -174,6 +174,15 @@ def test_a_server_that_is_never_up(put, broken):
     assert send_due(now + timedelta(days=30)) == 0
 
 
+def test_a_message_that_cannot_be_written(put):
+    """The others are sent all the same."""
+    message, other = put(), put(key="two", at=NOW + timedelta(seconds=1))
+    Message.objects.filter(pk=message.pk).update(subject="A\nBcc: all@example.org")
+    assert [send_due(LATER), send_due(LATER)] == [0, 1]
+    assert (stands(message)[:2], stands(other)[0]) == (("waiting", 1), "sent")
+    assert message.last_error.startswith("BadHeaderError: ")
+
+
 def test_nobody_listens(put, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
