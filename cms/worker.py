@@ -66,7 +66,7 @@ def chores(worker: Worker) -> list[Chore]:
         Chore("settle", settle_due, seconds=2),
         Chore("sweep", lambda now: sweep(now=now), seconds=10),
         Chore("tasks", carry_out, seconds=SECONDS_BETWEEN_LOOKS),
-        # A few works at a time: sources may be slow, and what is above does not wait for them.
+        # A few works at a time, and little patience: what is above waits while sources answer.
         Chore("watch", lambda now: check_when_due(now, holder=worker.worker_id), seconds=60),
         # After what tells people something.
         Chore("outbox", send_due, seconds=10),

@@ -114,7 +114,9 @@ def test_public_pages_show_what_was_brought_in(cast, write):
     pmid = neighbourhood.work.pmid
     file = write(article(pmid, title=f"<ArticleTitle>{WORK}</ArticleTitle>", citation=RETRACTED))
     with makes_anew(SHAME, PTSD, WORK):
-        run(file)
+        out, _, _ = run(file)
+    # Who wrote, who signed and who publishes.
+    assert out[1:] == ["People written to: 3."]
     (reference,) = shown(SHAME)["references"]
     assert reference["standing"]["status"] == "retracted"
     assert reference["journal"] == "Journal of anxiety disorders"

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from desk.telling import tell_of_fallen
 from references.asking import SourceFailed
 from references.checking import Heard, weigh
 from references.eutilities import fetch
@@ -68,8 +69,18 @@ class Command(BaseCommand):
         faulty = sum(self._import(file, self._batches(file)) for file in files)
         if pmids:
             faulty += self._import("PubMed", _answers(pmids))
+        self._tell_of_fallen()
         if faulty:
             raise CommandError(f"Records that were not brought in: {faulty}.")
+
+    def _tell_of_fallen(self) -> None:
+        try:
+            with ledger_turn(now=timezone.now()) as turn:
+                messages = tell_of_fallen(at=turn.at)
+        except Refused as refused:
+            raise CommandError(refused.sentence) from refused
+        if messages:
+            self.stdout.write(f"People written to: {len(messages)}.")
 
     def _import(self, origin: object, batches: Iterable[Batch]) -> int:
         """Bring in what can be brought in; return how many records are faulty."""
