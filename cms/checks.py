@@ -48,6 +48,29 @@ def public_addresses_are_https(**_kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security, deploy=True)
+def people_can_be_told(**_kwargs: Any) -> list[CheckMessage]:
+    """Without either nothing is wrong, and nobody hears that a source was retracted."""
+    messages: list[CheckMessage] = []
+    if not settings.EMAIL_BACKEND:
+        messages.append(
+            Warning(
+                "EMAIL_URL is missing: nobody is written to.",
+                hint="Name a mail server; until then messages wait in the outbox.",
+                id="cms.W004",
+            )
+        )
+    if not settings.NCBI_EMAIL:
+        messages.append(
+            Warning(
+                "NCBI_EMAIL is missing: nobody is asked whether works still stand.",
+                hint="Write an address at which NCBI reaches whoever runs this site.",
+                id="cms.W005",
+            )
+        )
+    return messages
+
+
 @register(Tags.database)
 def sqlite_has_wal(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
     """SQLite keeps its old mode without a word where WAL cannot work, as on a network drive."""

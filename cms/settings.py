@@ -9,7 +9,7 @@ from pathlib import Path
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
-from cms import databases, environment, logs
+from cms import databases, environment, logs, mail
 
 # `ModelAdmin[Page]` and the like: some of Django's classes take no parameters at run time.
 django_stubs_ext.monkeypatch()
@@ -269,6 +269,23 @@ NCBI_API_KEY = environment.token("NCBI_API_KEY")
 NCBI_BASE_URL = environment.address(
     "NCBI_BASE_URL", default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 )
+# Whom Crossref is asked as, and where.
+CROSSREF_MAILTO = environment.email("CROSSREF_MAILTO") or NCBI_EMAIL
+CROSSREF_BASE_URL = environment.address("CROSSREF_BASE_URL", default="https://api.crossref.org")
+# After so many days a work is looked at again.
+STANDING_CHECK_DAYS = environment.whole_number("STANDING_CHECK_DAYS", default=7, minimum=1)
+# How people are written to. Without a server, messages wait in the outbox.
+EMAIL_SERVER = mail.server("EMAIL_URL", default="console:" if DEBUG else "")
+EMAIL_BACKEND = EMAIL_SERVER.backend
+EMAIL_HOST, EMAIL_PORT = EMAIL_SERVER.host, EMAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_SERVER.user, EMAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SERVER.starts_tls, EMAIL_SERVER.is_tls
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = mail.sender(
+    "EMAIL_FROM", default=None if EMAIL_SERVER.host else "vouch@localhost"
+)
+# Where the links in messages lead: the origin under which people reach the admin.
+ADMIN_URL = environment.address("ADMIN_URL", default=API_URL)
 
 LOG_LEVEL = environment.choice(
     "LOG_LEVEL", choices=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"

@@ -14,6 +14,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from articles.tasks import sweep
 from delivery.upkeep import represent_outdated, settle_due
+from desk.checking import check_when_due
+from desk.outbox import send_due
 from review.refusals import Refused
 
 logger = structlog.get_logger(__name__)
@@ -33,9 +35,9 @@ class Chore:
         self.name, self.work, self.seconds = name, work, seconds
         self.next, self.waits = time.monotonic(), True
 
-    def do(self) -> bool:
-        """Do it if it is time; whether it found something."""
-        if time.monotonic() < self.next:
+    def do(self, *, at_once: bool = False) -> bool:
+        """Do it if it is time, or ``at_once``; whether it found something."""
+        if time.monotonic() < self.next and not at_once:
             return False
         found = attempt(self.name, lambda: self.work(timezone.now()))
         self.next = time.monotonic() + (0 if found else self.seconds)
@@ -64,6 +66,10 @@ def chores(worker: Worker) -> list[Chore]:
         Chore("settle", settle_due, seconds=2),
         Chore("sweep", lambda now: sweep(now=now), seconds=10),
         Chore("tasks", carry_out, seconds=SECONDS_BETWEEN_LOOKS),
+        # A few works at a time, and little patience: what is above waits while sources answer.
+        Chore("watch", lambda now: check_when_due(now, holder=worker.worker_id), seconds=60),
+        # After what tells people something.
+        Chore("outbox", send_due, seconds=10),
         # Outdated rows come with another version or other settings, and so with another process.
         Chore("represent", lambda now: represent_outdated(limit=ROWS_AT_ONCE, now=now), seconds=60),
     ]
@@ -77,7 +83,7 @@ def run_worker(*, once: bool) -> None:
     worker.configure_signals()
     waiting = chores(worker)
     while worker.running:
-        found = [chore.do() for chore in waiting if worker.running]
+        found = [chore.do(at_once=once) for chore in waiting if worker.running]
         if once and not any(chore.waits for chore in waiting):
             return
         if worker.running and not any(found):

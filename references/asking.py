@@ -1,6 +1,6 @@
 """Asking a service over HTTP: patiently, within limits, and without believing every answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 KEPT_IN_MEMORY_BYTES = 5_000_000
 FIRST_WAIT_SECONDS = 1.0
+WEB_PAGE = (b"<!doctype html", b"<html")
 
 
 class Failure(models.TextChoices):
@@ -58,6 +59,13 @@ class Limits:
         return httpx2.Timeout(self.piece_seconds, connect=self.connect_seconds)
 
 
+def is_web_page(answer: IO[bytes]) -> bool:
+    """Whether an answer begins as one, which is what proxies and log-ins put in its place."""
+    start = answer.read(1000).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    answer.seek(0)
+    return start.startswith(WEB_PAGE)
+
+
 class _PassingError(Exception):
     """A failure that another try may not meet; ``retry_after`` are seconds that the service wishes."""
 
@@ -79,25 +87,39 @@ class Asking:
     means: Means
     limits: Limits
 
-    def ask(self, request: httpx2.Request, *, read: Callable[[IO[bytes]], T]) -> T:
-        """Raises ``SourceFailed``. Never inside a transaction: it may take minutes."""
+    def ask(
+        self,
+        request: httpx2.Request,
+        *,
+        read: Callable[[IO[bytes]], T],
+        absent: Callable[[IO[bytes]], T] | None = None,
+    ) -> T:
+        """Raises ``SourceFailed``. Never inside a transaction: it may take minutes.
+
+        ``absent`` reads what comes with status 404, of a service that says so what it has not.
+        """
+        readers: dict[int, Callable[[IO[bytes]], T]] = {httpx2.codes.OK: read}
+        if absent:
+            readers[httpx2.codes.NOT_FOUND] = absent
         attempt = 1
         while True:
             self.pace.wait()
             try:
-                return self._answer(request, read)
+                return self._answer(request, readers)
             except _PassingError as passing:
                 self._wait(attempt, passing)
             attempt += 1
 
-    def _answer(self, request: httpx2.Request, read: Callable[[IO[bytes]], T]) -> T:
+    def _answer(
+        self, request: httpx2.Request, readers: Mapping[int, Callable[[IO[bytes]], T]]
+    ) -> T:
         until = self.means.clock() + timedelta(seconds=self.limits.answer_seconds)
         try:
             response = self.client.send(request, stream=True)
             with closing(response), SpooledTemporaryFile(KEPT_IN_MEMORY_BYTES) as body:
-                self._check_status(response)
+                self._check_status(response, readers)
                 self._take(response, body, until)
-                return read(body)
+                return readers[response.status_code](body)
         except httpx2.TimeoutException as error:
             failed = SourceFailed(Failure.UNREACHABLE, "It took too long to answer.")
             raise _PassingError(failed) from error
@@ -106,12 +128,12 @@ class Asking:
         except Unreadable as error:
             raise _PassingError(SourceFailed(Failure.UNREADABLE, str(error))) from error
 
-    def _check_status(self, response: httpx2.Response) -> None:
+    def _check_status(self, response: httpx2.Response, expected: Container[int]) -> None:
         status = response.status_code
         said = f"It answers with status {status}."
         if status == httpx2.codes.TOO_MANY_REQUESTS or status >= 500:
             raise _PassingError(SourceFailed(Failure.BUSY, said), self._retry_after(response))
-        if status != httpx2.codes.OK:
+        if status not in expected:
             raise SourceFailed(Failure.REFUSED, said)
         if int(response.headers.get("Content-Length", 0)) > self.limits.answer_bytes:
             raise SourceFailed(Failure.TOO_LARGE)

@@ -11,7 +11,7 @@ import httpx2
 import structlog
 from django.conf import settings
 
-from references.asking import Asking, Failure, Limits, SourceFailed, Unreadable
+from references.asking import Asking, Failure, Limits, SourceFailed, Unreadable, is_web_page
 from references.identifiers import normalise_pmid
 from references.matching import newest_versions
 from references.pacing import Means, Pace
@@ -28,7 +28,6 @@ MOST_PMIDS_IN_AN_ADDRESS = 200
 REQUESTS_A_SECOND = 3
 REQUESTS_A_SECOND_WITH_KEY = 10
 MEANS, LIMITS = Means(), Limits()
-WEB_PAGE = (b"<!doctype html", b"<html")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +100,7 @@ def _request(client: httpx2.Client, account: Account, pmids: Sequence[str]) -> h
 
 
 def _read(answer: IO[bytes]) -> list[WorkRecord | FaultyRecord]:
-    start = answer.read(1000).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    answer.seek(0)
-    if start.startswith(WEB_PAGE):
+    if is_web_page(answer):
         raise Unreadable("It is a web page: a proxy or a log-in may stand in between.")
     try:
         return list(parse_records(answer))

@@ -19,13 +19,14 @@ class Evidence:
 def evidence_of(work: Reference) -> Evidence:
     """Return what the standing of a work rests on; nothing of one that is unknown.
 
-    Nobody's objection makes a work current: then all who answered are the sources.
+    Nobody's objection makes a work current: then all who know it are the sources.
     """
     if not work.pk or not work.standing_checked_at or work.standing == Standing.UNKNOWN:
         return Evidence()
     answers = sorted(work.answers.all(), key=lambda answer: answer.source)
     decided = deciding(signals_kept(answers), work.standing)
-    told = {signal.source for signal in decided} or {answer.source for answer in answers}
+    told = {signal.source for signal in decided}
+    told = told or {answer.source for answer in answers if answer.is_known}
     return Evidence(sorted(told), decided[0].notice if decided else {})
 
 

@@ -7,6 +7,7 @@ Each function takes what a person typed or pasted and returns the canonical form
 import re
 import unicodedata
 import uuid
+from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 from django.core.exceptions import ValidationError
@@ -74,6 +75,24 @@ def normalise_doi(value: str) -> str:
             code="bad_doi",
         )
     return unicodedata.normalize("NFC", text.lower())
+
+
+def doi_found(value: object) -> str:
+    """Return a DOI that a source names, in its canonical form; empty if it is none.
+
+    >>> doi_found("10.1016/J.JANXDIS.2018.07.005"), doi_found("unavailable"), doi_found(None)
+    ('10.1016/j.janxdis.2018.07.005', '', '')
+    """
+    return _found(normalise_doi, value)
+
+
+def pmid_found(value: object) -> str:
+    """Return a PMID that a source names; empty if it is none.
+
+    >>> pmid_found("30075356"), pmid_found("0")
+    ('30075356', '')
+    """
+    return _found(normalise_pmid, value)
 
 
 def doi_address(doi: str) -> str:
@@ -158,6 +177,13 @@ def typed_key(value: str) -> str:
     if DOI.fullmatch(text) or DOI_ADDRESS.search(text):
         return f"doi:{normalise_doi(text)}"
     return text
+
+
+def _found(normalise: Callable[[str], str], value: object) -> str:
+    try:
+        return normalise(value) if isinstance(value, str) else ""
+    except ValidationError:
+        return ""
 
 
 def _canonical_uuid(text: str) -> str:

@@ -1,6 +1,6 @@
 """Records of a source brought into the library: works that are there, and new ones."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,7 @@ class Imported:
     older: list[Reference] = field(default_factory=list)
     faulty: list[FaultyRecord] = field(default_factory=list)
     typed: dict[str, list[str]] = field(default_factory=dict)
+    events: list[StandingEvent] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +46,14 @@ class Answer:
 
     A file of a reference manager has no source: somebody typed what it says, as our editors do. It
     fills what is empty. ``said_of`` gives what Vouch's own file in that format says of a work.
+    ``unheard`` are the works of which another source that should know of them was not heard.
     """
 
     at: datetime
     asked_now: bool
     source: Source | None = None
     said_of: Callable[[Reference], WorkRecord | None] | None = None
+    unheard: Collection[int] = ()
 
     def said(self, work: Reference) -> Json:
         """Return that as columns."""
@@ -63,7 +66,6 @@ class _Batch:
     answer: Answer
     known: KnownWorks
     imported: Imported = field(default_factory=Imported)
-    events: list[StandingEvent] = field(default_factory=list)
 
 
 def import_works(*, records: Iterable[WorkRecord], answer: Answer, turn: Any = None) -> Imported:
@@ -77,7 +79,7 @@ def import_works(*, records: Iterable[WorkRecord], answer: Answer, turn: Any = N
     for record in newest:
         _bring_in(record, batch)
     imported = batch.imported
-    StandingEvent.objects.bulk_create(batch.events)
+    StandingEvent.objects.bulk_create(imported.events)
     works_changed(works=[*imported.added, *imported.refreshed], at=answer.at, turn=turn)
     return imported
 
@@ -148,9 +150,15 @@ def _judge(work: Reference, record: WorkRecord, batch: _Batch) -> list[str]:
     is_news = standing in BELIEVED_OF_A_FILE and is_graver(standing, work.standing)
     if not answer.asked_now and not is_news:
         return []
-    source = answer.source or FILE
-    event = set_standing(work, standing, signals=signals, source=source, at=answer.at)
-    batch.events.extend([event] if event else [])
+    event = set_standing(
+        work,
+        standing,
+        signals=signals,
+        source=answer.source or FILE,
+        at=answer.at,
+        heard_all=work.pk not in answer.unheard,
+    )
+    batch.imported.events.extend([event] if event else [])
     return JUDGED
 
 

@@ -19,6 +19,7 @@ os.environ.update(
         "SITE_URL": "https://www.example.org",
         "API_URL": "https://api.example.org",
         "MEDIA_URL": "https://media.example.org",
+        "ADMIN_URL": "https://cms.example.org",
         "CONTENT_LOCALES": "en,es",
         "SECURE_SSL_REDIRECT": "0",
         "LOG_LEVEL": "WARNING",
@@ -33,6 +34,11 @@ for name in (
     "NCBI_EMAIL",
     "NCBI_API_KEY",
     "NCBI_BASE_URL",
+    "CROSSREF_MAILTO",
+    "CROSSREF_BASE_URL",
+    "STANDING_CHECK_DAYS",
+    "EMAIL_URL",
+    "EMAIL_FROM",
 ):
     os.environ.pop(name, None)
 # The PostgreSQL lane brings its own. The file is never made: Django's tests of SQLite run in

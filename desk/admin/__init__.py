@@ -15,6 +15,7 @@ from desk.admin import (
     reviews,
     site,
     tags,
+    watch,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "reviews",
     "site",
     "tags",
+    "watch",
 ]

@@ -1,5 +1,7 @@
 """What each source said of a work, whole and as it said it."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -36,7 +38,11 @@ class SourceAnswer(models.Model):
     - ``cited_works``: citation (marked up), identifiers
 
     ``further`` has the elements that nothing here interprets, by their names in the source.
+    ``status`` is ``NOT_KNOWN`` where the source answered that it has no such work; the rest is what
+    it said when it had.
     """
+
+    NOT_KNOWN: ClassVar[str] = "not known"
 
     reference = models.ForeignKey(Reference, on_delete=models.CASCADE, related_name="answers")
     source = models.CharField(max_length=16, choices=Source)
@@ -78,3 +84,7 @@ class SourceAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_source_display()}, {self.answered_at:%Y-%m-%d}"
+
+    @property
+    def is_known(self) -> bool:
+        return self.status != self.NOT_KNOWN

@@ -60,7 +60,7 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
         """With what the sources said of their standing, and not the rest of the answers."""
         # Answers are declared after the works that they are about.
         answers = self.model._meta.get_field("answers").related_model._default_manager
-        said = answers.only("reference", "source", "signals")
+        said = answers.only("reference", "source", "status", "signals")
         return self.prefetch_related(models.Prefetch("answers", queryset=said))
 
     def by_keys(self, keys: Iterable[str]) -> "dict[str, Reference]":

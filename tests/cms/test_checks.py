@@ -44,6 +44,20 @@ def test_public_addresses_are_https(settings, address, expected):
     assert ids(checks.public_addresses_are_https()) == expected
 
 
+@pytest.mark.parametrize(
+    ("backend", "email", "expected"),
+    [
+        ("", "", ["cms.W004", "cms.W005"]),
+        ("smtp", "", ["cms.W005"]),
+        ("", "library@example.org", ["cms.W004"]),
+        ("smtp", "library@example.org", []),
+    ],
+)
+def test_people_can_be_told(settings, backend, email, expected):
+    settings.EMAIL_BACKEND, settings.NCBI_EMAIL = backend, email
+    assert ids(checks.people_can_be_told()) == expected
+
+
 @pytest.mark.parametrize(("mode", "expected"), [("WAL", []), ("DELETE", ["cms.W003"])])
 def test_sqlite_has_wal(django_db_blocker, tmp_path, monkeypatch, mode, expected):
     path = tmp_path / "site.sqlite3"

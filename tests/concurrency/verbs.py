@@ -6,11 +6,14 @@ import signal
 import sys
 import time
 from contextlib import ExitStack
+from io import StringIO
 from random import Random
 
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_save
+from django.test import override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from PIL import Image as PillowImage
@@ -23,7 +26,7 @@ from delivery.models import Change
 from delivery.upkeep import outdated
 from references.eutilities import Account, fetch
 from tests.builders import NOW, draft_of, make_draft
-from tests.concurrency import people, signing, upkeep
+from tests.concurrency import people, signing, upkeep, watching
 from tests.concurrency.moves import Mover, codes
 from tests.concurrency.state import state
 
@@ -202,10 +205,36 @@ def outcome():
     say(signing.outcome())
 
 
+def stock(works):
+    watching.stock(works)
+    say("stocked")
+
+
+def library():
+    say(watching.library())
+
+
+def let_time_pass():
+    watching.let_time_pass()
+    say("passed")
+
+
+def check_library(base_url, statements=0):
+    """Check the library in small batches; after that many statements, unless 0, die."""
+    asked = {"NCBI_EMAIL": "library@example.org", "NCBI_BASE_URL": base_url}
+    with override_settings(**asked), connection.execute_wrapper(Doom(statements)):
+        call_command("check_references", batch=3, stdout=StringIO())
+    say("checked")
+
+
 VERBS = {
     "put_up": put_up,
     "at_once": at_once,
     "outcome": outcome,
+    "stock": stock,
+    "library": library,
+    "let_time_pass": let_time_pass,
+    "check_library": check_library,
     "fetch_works": fetch_works,
     "end_in": end_in,
     "leave": leave,

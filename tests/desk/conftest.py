@@ -8,6 +8,8 @@ from django.utils import timezone
 from articles.drafts import CitationDraft, FaqDraft, SectionDraft
 from articles.models import Kind, Tag
 from delivery.aliases import import_aliases
+from desk.checking import begin_check
+from desk.outbox import queue
 from review.signoff import revoke
 from tests.builders import (
     bullets,
@@ -31,6 +33,7 @@ from tests.builders import (
     text,
 )
 from tests.references.events import fall
+from tests.references.sources import Sources
 
 
 @pytest.fixture
@@ -132,6 +135,12 @@ def served(cast):
 
 
 @pytest.fixture
+def sources(httpserver, settings):
+    """PubMed and Crossref, as far as anybody here asks them."""
+    return Sources(httpserver, settings)
+
+
+@pytest.fixture
 def full_page(cast):
     """A page with every part, that speaks of suicide."""
     make_site()
@@ -184,6 +193,8 @@ def library(cast, full_page):
     make_crisis_resource(entered_by=cast.editor)
     fall(make_reference(), at=now)
     make_reference()
+    queue(to=cast.editor, kind="sources_fell", subject="A.", text="B.", key="one", at=now)
+    begin_check(holder="worker", now=now)
     AccessAttempt.objects.create(username="somebody@example.org", failures_since_start=1)
     AccessFailureLog.objects.create(username="somebody@example.org")
     AccessLog.objects.create(username="somebody@example.org")

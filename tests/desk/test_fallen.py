@@ -7,24 +7,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.drafts import CitationDraft, SectionDraft
+from articles.drafts import SectionDraft
 from delivery.publishing import publish
 from desk.listing import ListState
 from tests.builders import (
-    cited,
     edit_page,
     make_page,
     make_reference,
-    publish_page,
     sign_page,
     text,
 )
 from tests.desk.admin_pages import address
 from tests.desk.elements import elements, rows
+from tests.desk.fallen import PAGES, listed, make_citing
 from tests.references.events import fall
 
 LIST = "/admin/references/standingevent/"
-PAGES = f"{LIST}pages/"
 LABEL = "Source retracted, re-review needed"
 
 
@@ -38,37 +36,8 @@ def pages(cast, work):
     return [make_citing(cast, work, title) for title in ("Grief", "Guilt", "Shame")]
 
 
-def make_citing(cast, work, title):
-    page = make_page(
-        by=cast.editor,
-        title=title,
-        sections=[SectionDraft(heading="What it is", body=cited("It hurts.", work.key))],
-        citations=[CitationDraft(key=work.key, note="Why.")],
-        at=timezone.now(),
-    )
-    publish_page(page, cast, now=timezone.now())
-    return page
-
-
 def retract(work, standing="retracted"):
     return fall(work, standing, at=timezone.now())
-
-
-def listed(client):
-    """Title and label, and what is said below them, of each page in the list."""
-    answer = client.get(PAGES)
-    items = [
-        item for item in elements(answer, "li") if item.within[-1]["class"] == "desk-revisions"
-    ]
-    return [
-        [
-            line.words
-            for name in ("h2", "p")
-            for line in elements(answer, name)
-            if item in line.within
-        ]
-        for item in items
-    ]
 
 
 def test_the_list_names_pages_places_and_reasons(editor, pages, work):

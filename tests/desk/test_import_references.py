@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from references.models import Reference
+from references.models import Reference, SourceAnswer
 from tests.builders import make_reference
 from tests.delivery.covering import AT
 from tests.delivery.neighbourhood import PTSD, SHAME, WORK, make_neighbourhood, makes_anew
@@ -114,7 +114,9 @@ def test_public_pages_show_what_was_brought_in(cast, write):
     pmid = neighbourhood.work.pmid
     file = write(article(pmid, title=f"<ArticleTitle>{WORK}</ArticleTitle>", citation=RETRACTED))
     with makes_anew(SHAME, PTSD, WORK):
-        run(file)
+        out, _, _ = run(file)
+    # Who wrote, who signed and who publishes.
+    assert out[1:] == ["People written to: 3."]
     (reference,) = shown(SHAME)["references"]
     assert reference["standing"]["status"] == "retracted"
     assert reference["journal"] == "Journal of anxiety disorders"
@@ -155,6 +157,31 @@ def test_from_pubmed(pubmed):
         ("2", "retracted"),
     }
     assert not Reference.objects.filter(standing_checked_at=None).exists()
+
+
+@pytest.mark.django_db
+def test_a_pmid_that_pubmed_no_longer_knows(pubmed):
+    """What is known against the work stays; else nothing is."""
+    pubmed.respond_with_data(pubmed_set(article("1"), article("2", citation=RETRACTED)))
+    run("--pmid", "1", "2")
+    pubmed.respond_with_data(pubmed_set(article("3")))
+    out, err, failure = run("--pmid", "1", "2", "3", "4")
+    gone = "PubMed has no such record any more. The standing of “Shame” is"
+    assert out == [summary("PubMed", added=1, faulty=3)]
+    assert err == [
+        f"PMID 1: {gone} unknown.",
+        f"PMID 2: {gone} retracted.",
+        "PMID 4: PubMed has no such record.",
+    ]
+    assert failure == "Records that were not brought in: 3."
+    assert dict(Reference.objects.values_list("pmid", "standing")) == {
+        "1": "unknown",
+        "2": "retracted",
+        "3": "current",
+    }
+    # What it said is kept, and that it says no more.
+    kept = SourceAnswer.objects.filter(reference__pmid__in="12").order_by("reference__pmid")
+    assert [(each.is_known, len(each.signals)) for each in kept] == [(False, 0), (False, 1)]
 
 
 @pytest.mark.django_db

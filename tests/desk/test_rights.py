@@ -43,6 +43,8 @@ TABLE = {
     "delivery.alias": ("ERPAS", "PS", ""),
     "delivery.change": ("ERPAS", "", ""),
     "delivery.publication": ("ERPAS", "", ""),
+    "desk.librarycheck": ("AS", "", ""),
+    "desk.message": ("AS", "", ""),
     "django_tasks_database.dbtaskresult": ("S", "", ""),
     "references.reference": ("ERPAS", "ES", "ES"),
     "references.standingevent": ("ERPAS", "", ""),

@@ -4,7 +4,9 @@ from pytest_httpserver import HTTPServer
 from references.asking import Limits, SourceFailed
 from references.eutilities import Account, fetch
 from references.pacing import Means
+from tests.references.crossref import Crossref
 from tests.references.ncbi import Clock
+from tests.references.sources import Sources
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +44,13 @@ def failure(ask):
         return caught.value.code, caught.value.detail
 
     return failure
+
+
+@pytest.fixture
+def crossref(httpserver, settings):
+    return Crossref(httpserver, settings)
+
+
+@pytest.fixture
+def sources(httpserver, settings):
+    return Sources(httpserver, settings)

@@ -78,6 +78,8 @@ RIGHTS = {
         "articles.verify_crisisresource",
         "delivery.retire_crisis_resource",
         "delivery.withdraw_page",
+        "desk.view_librarycheck",
+        "desk.view_message",
         "review.add_credential",
         "review.change_credential",
         "review.revoke_any_sign_off",

@@ -7,7 +7,8 @@ from cms.worker import run_worker
 
 class Command(BaseCommand):
     help = (
-        "Do the work that waits outside the requests: renditions of pictures. Runs until stopped."
+        "Do the work that waits outside the requests: renditions of pictures, the watch over "
+        "references, e-mails. Runs until stopped."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

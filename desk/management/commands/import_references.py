@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from desk.telling import tell_of_fallen
 from references.asking import SourceFailed
+from references.checking import Heard, weigh
 from references.eutilities import fetch
 from references.importing import Answer, Imported, import_works
 from references.imports import (
@@ -22,7 +24,7 @@ from references.imports import (
     open_works,
     said_of,
 )
-from references.models import Source
+from references.models import Reference, Source
 from references.pubmed import MalformedXml
 from references.records import FaultyRecord, WorkRecord
 from review.ledger import ledger_turn
@@ -37,8 +39,8 @@ SUMMARY = (
 )
 
 Records = list[WorkRecord | FaultyRecord]
-# A batch of records and who says what is in them.
-Batch = tuple[Records, Callable[[datetime], Answer]]
+# A batch of records and who says what is in them; and the PMIDs that PubMed does not have.
+Batch = tuple[Records, Callable[[datetime], Answer], set[str]]
 Broken = (MalformedXml, MalformedJson)
 
 
@@ -67,15 +69,25 @@ class Command(BaseCommand):
         faulty = sum(self._import(file, self._batches(file)) for file in files)
         if pmids:
             faulty += self._import("PubMed", _answers(pmids))
+        self._tell_of_fallen()
         if faulty:
             raise CommandError(f"Records that were not brought in: {faulty}.")
+
+    def _tell_of_fallen(self) -> None:
+        try:
+            with ledger_turn(now=timezone.now()) as turn:
+                messages = tell_of_fallen(at=turn.at)
+        except Refused as refused:
+            raise CommandError(refused.sentence) from refused
+        if messages:
+            self.stdout.write(f"People written to: {len(messages)}.")
 
     def _import(self, origin: object, batches: Iterable[Batch]) -> int:
         """Bring in what can be brought in; return how many records are faulty."""
         counts = Counter(dict.fromkeys(OUTCOMES, 0))
         try:
-            for records, answer in batches:
-                imported = _import_batch(records, answer)
+            for records, answer, missing in batches:
+                imported = _import_batch(records, answer, missing)
                 counts.update({name: len(getattr(imported, name)) for name in OUTCOMES})
                 self._report(imported)
         except OSError as error:
@@ -97,18 +109,33 @@ class Command(BaseCommand):
         with file.open("rb") as opened:
             works = open_works(opened, lambda words: self.stderr.write(f"{file}: {words}"))
             for records in _in_batches(works):
-                yield records, partial(_answer_of_file, works)
+                yield records, partial(_answer_of_file, works), set()
 
 
-def _import_batch(records: Records, answer: Callable[[datetime], Answer]) -> Imported:
+def _import_batch(
+    records: Records, answer: Callable[[datetime], Answer], missing: set[str]
+) -> Imported:
     with ledger_turn(now=timezone.now()) as turn:
         imported = import_works(
             records=[record for record in records if isinstance(record, WorkRecord)],
             answer=answer(turn.at),
             turn=turn,
         )
+        lost = Reference.objects.filter(pmid__in=missing)
+        works = {work.pmid: work for work in lost}
+        weigh(Heard(missing=missing), works=[work.pk for work in lost], at=turn.at, turn=turn)
     imported.faulty += [record for record in records if isinstance(record, FaultyRecord)]
+    imported.faulty += [FaultyRecord(pmid, _said_of(works.get(pmid))) for pmid in sorted(missing)]
     return imported
+
+
+def _said_of(work: Reference | None) -> str:
+    """Return what is said of a PMID that PubMed does not have."""
+    if work is None:
+        return "PubMed has no such record."
+    work.refresh_from_db(fields=["standing"])
+    standing = work.get_standing_display().lower()
+    return f"PubMed has no such record any more. The standing of “{work.title}” is {standing}."
 
 
 def _in_batches(works: WorkFile) -> Iterator[Records]:
@@ -135,9 +162,8 @@ def _answer_of_file(works: WorkFile, at: datetime) -> Answer:
 
 def _answers(pmids: Iterable[str]) -> Iterator[Batch]:
     for fetched in fetch(pmids):
-        missing = (FaultyRecord(pmid, "PubMed has no such record.") for pmid in fetched.missing)
-        records: Records = [*fetched.records, *fetched.faulty, *missing]
-        yield records, _answer_of_pubmed
+        records: Records = [*fetched.records, *fetched.faulty]
+        yield records, _answer_of_pubmed, set(fetched.missing)
 
 
 def _answer_of_pubmed(at: datetime) -> Answer:
