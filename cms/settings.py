@@ -269,6 +269,10 @@ NCBI_API_KEY = environment.token("NCBI_API_KEY")
 NCBI_BASE_URL = environment.address(
     "NCBI_BASE_URL", default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 )
+# Tells which PMID a PMCID stands for; it is another host of NCBI.
+NCBI_ID_CONVERTER_URL = environment.address(
+    "NCBI_ID_CONVERTER_URL", default="https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+)
 
 LOG_LEVEL = environment.choice(
     "LOG_LEVEL", choices=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"
