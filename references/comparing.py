@@ -51,7 +51,7 @@ class Comparison:
         more = len(self.unknown) - MOST_NAMED
         named = f"{words} and {more} more" if more > 0 else words
         opening = "This looks like another work" if self.is_another_work else "Compare"
-        return f"{opening}: {named} is in neither title, authors nor journal of this record."
+        return f"{opening}: neither title, authors nor journal of this record have {named}."
 
 
 def compare(words: str, record: Json) -> Comparison:

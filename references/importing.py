@@ -45,12 +45,18 @@ class Answer:
 
     A file of a reference manager has no source: somebody typed what it says, as our editors do. It
     fills what is empty. ``said_of`` gives what Vouch's own file in that format says of a work.
+    ``given_at`` is when the source answered, where somebody looked at the answer before ``at``.
     """
 
     at: datetime
     asked_now: bool
+    given_at: datetime | None = None
     source: Source | None = None
     said_of: Callable[[Reference], WorkRecord | None] | None = None
+
+    @property
+    def checked_at(self) -> datetime:
+        return self.given_at or self.at
 
     def said(self, work: Reference) -> Json:
         """Return that as columns."""
@@ -106,7 +112,7 @@ def _add(record: WorkRecord, columns: Json, batch: _Batch) -> None:
 def _refresh(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> None:
     imported, answer = batch.imported, batch.answer
     before = _answer_before(work, batch)
-    if before and not answer.asked_now and _is_older(record, before):
+    if before and _is_older(record, answer, before):
         imported.older.append(work)
         return
     if answer.source:
@@ -129,7 +135,10 @@ def _answer_before(work: Reference, batch: _Batch) -> SourceAnswer | None:
     return batch.known.answers(work).get(source) if source else None
 
 
-def _is_older(record: WorkRecord, before: SourceAnswer) -> bool:
+def _is_older(record: WorkRecord, answer: Answer, before: SourceAnswer) -> bool:
+    if answer.asked_now:
+        # Somebody else asked while this answer was looked at.
+        return answer.checked_at < before.answered_at
     if record.version != before.version:
         return record.version < before.version
     return bool(record.revised_on and before.revised_on and record.revised_on < before.revised_on)
@@ -150,6 +159,7 @@ def _judge(work: Reference, record: WorkRecord, batch: _Batch) -> list[str]:
         return []
     source = answer.source or FILE
     event = set_standing(work, standing, signals=signals, source=source, at=answer.at)
+    work.standing_checked_at = answer.checked_at
     batch.events.extend([event] if event else [])
     return JUDGED
 
@@ -164,7 +174,7 @@ def _keep(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> 
     before = _answer_before(work, batch)
     seen = {each["raw"]: each["seen_at"] for each in before.signals} if before else {}
     said["signals"] = [
-        {**asdict(signal), "seen_at": seen.get(signal.raw, answer.at.isoformat())}
+        {**asdict(signal), "seen_at": seen.get(signal.raw, answer.checked_at.isoformat())}
         for signal in signals_of(record, source=source)
     ]
     kept = before or SourceAnswer(reference=work, source=source)
@@ -173,5 +183,5 @@ def _keep(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> 
         return
     for part in changed:
         setattr(kept, part, said[part])
-    kept.answered_at = answer.at
+    kept.answered_at = answer.checked_at
     kept.save(update_fields=[*changed, "answered_at"] if before else None)

@@ -12,17 +12,20 @@ from references.identifiers import normalise_doi, normalise_pmcid, normalise_pmi
 NO_IDENTIFIER = "There is no PMID, DOI, PMCID or PubMed address in this line."
 # Before a number without a name counts as a PMID among words: shorter ones are years and pages.
 LEAST_DIGITS_AMONG_WORDS = 5
-LONGEST_LINE = 2000
+LONGEST_LINE = 20_000
+LONGEST_CITATION = 2000
 LONGEST_IDENTIFIER = 300
 TOO_LONG = "This identifier is longer than those of works are."
+
+LONG_LINE = "This line is too long for one work: name one work in a line."
 
 # The alternatives are tried in this order at each place.
 MENTION = re.compile(
     r"""
     https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/
         (?:\?term=)?(?P<address>[0-9]+)(?:\.[0-9]+)?\S*
-    | (?:https?://\S*?/)?\b(?:pmcid\s*[:=]?\s*)?(?P<pmcid>PMC[0-9]+(?:\.[0-9]+)?)(?![0-9A-Za-z])/?
-    | (?:https?://(?:dx\.)?doi\.org/|https?://\S*?/|\bdoi\s*[:=]?\s*)?(?P<doi>\b10\.[0-9]{4,9}/\S+)
+    | (?:https?://\S{0,300}?/)?\b(?:pmcid\s*[:=]?\s*)?(?P<pmcid>PMC[0-9]+(?:\.[0-9]+)?)(?![0-9A-Za-z])/?
+    | (?:https?://(?:dx\.)?doi\.org/|https?://\S{0,300}?/|\bdoi\s*[:=]?\s*)?(?P<doi>\b10\.[0-9]{4,9}/\S+)
     | \bpmid\s*[:=]?\s*(?P<pmid>[0-9]+)(?:\.[0-9]+)?\b
     | (?<![\w./-])(?P<number>[0-9]+)(?:\.[0-9]+)?(?![\w/-]|\.[0-9])
     """,
@@ -75,8 +78,7 @@ def read_pasted(text: str) -> list[PastedLine]:
 
 def _read(line: str) -> Iterator[PastedLine]:
     if len(line) > LONGEST_LINE:
-        fault = f"This line is longer than {LONGEST_LINE:,} characters: name one work in a line."
-        yield PastedLine(typed=line[:LONGEST_LINE], fault=fault)
+        yield PastedLine(typed=line[:LONGEST_CITATION], fault=LONG_LINE)
         return
     mentions = list(_mentions(line))
     words = _words_beside(line, mentions)
@@ -87,12 +89,14 @@ def _read(line: str) -> Iterator[PastedLine]:
         words = ""
     schemes = [mention.scheme for mention in mentions]
     if not mentions:
-        yield PastedLine(typed=line, fault=NO_IDENTIFIER)
+        yield PastedLine(typed=line[:LONGEST_CITATION], fault=NO_IDENTIFIER)
+    elif words and len(line) > LONGEST_CITATION:
+        yield PastedLine(typed=line[:LONGEST_CITATION], fault=LONG_LINE)
     elif words and len(schemes) == len(set(schemes)):
         yield _citation(line, words, mentions)
     else:
         for mention in mentions:
-            yield _line(line[mention.start : mention.end], mention)
+            yield _line(line[mention.start : mention.end][:LONGEST_CITATION], mention)
 
 
 def _citation(line: str, words: str, mentions: list[Mention]) -> PastedLine:

@@ -13,6 +13,7 @@ from articles.form_fields import AuthorLinesField, CommaListField
 from articles.models import Citation, Page
 from desk.admin.live_facts import LiveFactsAdmin
 from desk.admin.reference_lists import ReferenceLists
+from desk.admin.reference_lookups import ReferenceLookups
 from references.facts import work_changed
 from references.models import Reference, WorkKind
 from review.ledger import Turn
@@ -135,7 +136,7 @@ class ReferenceForm(forms.ModelForm[Reference]):
 
 
 @admin.register(Reference)
-class ReferenceAdmin(LiveFactsAdmin, ReferenceLists):
+class ReferenceAdmin(LiveFactsAdmin, ReferenceLookups, ReferenceLists):
     form = ReferenceForm
 
     def tell(self, row: Reference, turn: Turn) -> None:

@@ -116,8 +116,8 @@ class LookupLine(models.Model):
 
     @property
     def found(self) -> WorkRecord:
-        """The record of a line that is found."""
-        return WorkRecord.of_stored(self.record)
+        """The record of a line that has one."""
+        return WorkRecord.of_stored(self.record or {})
 
     def settle(self, answer: WorkRecord | FaultyRecord, message: str = "") -> None:
         """Keep what was found, unsaved."""
