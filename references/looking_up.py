@@ -94,6 +94,16 @@ def answer_lookup(*, uuid: UUID, means: Means = MEANS, limits: Limits = LIMITS) 
     _finish(lookup)
 
 
+def ask_for(*, scheme: str, identifier: str, limits: Limits) -> LookupLine:
+    """Ask for one work, and give the answer as an unsaved line.
+
+    Raises ``SourceFailed``. Never inside a transaction.
+    """
+    line = LookupLine(scheme=scheme, identifier=identifier)
+    _answer([line], _Asker(MEANS, limits))
+    return line
+
+
 def _begin(uuid: UUID, means: Means) -> Lookup | None:
     """Count the attempt before it is made: one that kills its process is counted too."""
     with transaction.atomic():

@@ -112,14 +112,14 @@ class ReferenceLookups(admin.ModelAdmin[Reference]):
                 messages.success(request, "Nothing was added.")
             else:
                 imported = add_found(lookup=lookup, chosen=_chosen(request), by=by, now=now)
-                self._tell(request, imported)
+                self._tell_added(request, imported)
         except Refused as refused:
             return refused.sentence
         except ValidationError as error:
             return " ".join(error.messages)
         return ""
 
-    def _tell(self, request: HttpRequest, imported: Imported) -> None:
+    def _tell_added(self, request: HttpRequest, imported: Imported) -> None:
         for work in imported.added:
             self.log_addition(request, work, "Added from what was looked up.")
         for work in imported.refreshed:
