@@ -75,8 +75,12 @@ def found_works(lookup: Lookup, chosen: Collection[int] | None = None) -> list[F
     records = {line.pk: line.found for line in lines if line.record}
     known = KnownWorks(list(records.values()), locked=False)
     source = Source.PUBMED if lookup.said_by_pubmed else FILE
+    # A file may be old: that it holds nothing against a work tells nothing.
+    usual = Standing.CURRENT if lookup.answered_at else Standing.UNKNOWN
     found = [
-        _found(line, records[line.pk], known, source) if line.pk in records else FoundWork(line)
+        _found(line, records[line.pk], known, source, usual)
+        if line.pk in records
+        else FoundWork(line)
         for line in lines
     ]
     return [
@@ -115,15 +119,18 @@ def _sort(found: FoundWork) -> str:
     return LineState(state).label.lower()
 
 
-def _found(line: LookupLine, record: WorkRecord, known: KnownWorks, source: str) -> FoundWork:
+def _found(
+    line: LookupLine, record: WorkRecord, known: KnownWorks, source: str, usual: Standing
+) -> FoundWork:
     columns = record.bibliography
     comparison = compare(line.words, columns).sentence if line.words else ""
     escape = ESCAPES.search(columns.get("title", ""))
     escaped = ESCAPED.format(sign=escape.group()) if escape else ""
+    standing = standing_of(signals_of(record, source=source))
     return FoundWork(
         line=line,
         work=Reference(**sound_columns(record)),
         known=known.find(record),
         doubts=[*filter(None, [comparison, escaped]), *contradictions(line.others, columns)],
-        standing=standing_of(signals_of(record, source=source)),
+        standing=usual if standing == Standing.CURRENT else standing,
     )

@@ -182,15 +182,18 @@ def _finish(lookup: Lookup) -> None:
 
 
 def mark_repeated(lookup: Lookup) -> None:
-    """Of the lines that lead to one work, the first that has words beside it stays."""
+    """Of the lines that lead to one work, the first that has words beside it stays.
+
+    Of several versions in a file it is the newest.
+    """
     found = list(lookup.lines.filter(state=LineState.FOUND))
     first: dict[str, LookupLine] = {}
-    for line in sorted(found, key=lambda line: not line.words):
+    for line in sorted(found, key=lambda line: (not line.words, -line.found.version)):
         key = line.found.pmid or line.found.doi or f"line {line.pk}"
         kept = first.setdefault(key, line)
         if kept is not line:
             line.state = LineState.REPEATED
-            line.message = f"It is the same work as “{kept.typed[:200]}”."
+            line.message = f"It is the same work as “{kept.typed[:200] or kept.found.pmid}”."
     LookupLine.objects.bulk_update(found, ["state", "message"])
 
 

@@ -17,11 +17,12 @@ from desk.found_works import LOOK_INTO, found_works, summary
 from desk.requests import user_of
 from references.asking import SourceFailed
 from references.importing import Imported
-from references.lookups import MOST_LINES, look_up_pasted
+from references.lookups import MOST_LINES, MOST_RECORDS, look_up_file, look_up_pasted
 from references.models import LineState, Lookup, LookupState, Reference
 from review.refusals import Refused
 
 MOST_CHARACTERS = 200_000
+MOST_BYTES = 20_000_000
 OPEN_SHOWN = 20
 
 LIST = "admin:references_reference_changelist"
@@ -40,11 +41,31 @@ class PasteForm(forms.Form):
     )
 
 
+class FileForm(forms.Form):
+    upload = forms.FileField(
+        label="File",
+        help_text="RIS, .nbib (PubMed), CSL-JSON or PubMed's XML, whatever its name; up to "
+        f"{MOST_RECORDS:,} works and {MOST_BYTES // 1_000_000} MB. Save BibTeX as one of these "
+        "first.",
+    )
+
+    def clean_upload(self) -> Any:
+        upload = self.cleaned_data["upload"]
+        if upload.size > MOST_BYTES:
+            raise ValidationError(
+                "The file is larger than %(most)s MB.",
+                code="too_large",
+                params={"most": MOST_BYTES // 1_000_000},
+            )
+        return upload
+
+
 class ReferenceLookups(admin.ModelAdmin[Reference]):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("lookup/", view(self.lookup_view), name="references_reference_lookup"),
+            path("import/", view(self.file_view), name="references_reference_import"),
             path("lookup/<uuid:uuid>/", view(self.found_view), name="references_reference_found"),
             *super().get_urls(),
         ]
@@ -64,6 +85,19 @@ class ReferenceLookups(admin.ModelAdmin[Reference]):
             "open": Lookup.objects.open().select_related("asked_by")[:OPEN_SHOWN],
         }
         return self._page(request, "desk/lookup.html", context, 400 if form.errors else 200)
+
+    def file_view(self, request: HttpRequest) -> HttpResponse:
+        """Read a file. Nothing is added before what was found is confirmed."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = FileForm()
+        if request.method == "POST":
+            form = FileForm(request.POST, request.FILES)
+            lookup = _read(request, form) if form.is_valid() else None
+            if lookup:
+                return HttpResponseRedirect(reverse(FOUND, args=[lookup.uuid]))
+        context = {"title": "Import a file", "form": form}
+        return self._page(request, "desk/lookup_file.html", context, 400 if form.errors else 200)
 
     def found_view(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
         """What was found, for confirmation; before that how far it is, after that what became of it."""
@@ -149,6 +183,16 @@ def _chosen(request: HttpRequest) -> set[int]:
     """The positions of the lines that are ticked; a lookup has thousands of lines at most."""
     sent = request.POST.getlist("line")
     return {int(line) for line in sent if line.isascii() and line.isdecimal() and len(line) < 9}
+
+
+def _read(request: HttpRequest, form: FileForm) -> Lookup | None:
+    upload = form.cleaned_data["upload"]
+    by, now = user_of(request), timezone.now()
+    try:
+        return look_up_file(content=upload.read(), name=upload.name, by=by, at=now)
+    except ValidationError as error:
+        form.add_error("upload", error)
+    return None
 
 
 def _again(request: HttpRequest) -> str:

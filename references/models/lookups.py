@@ -1,5 +1,7 @@
 """What editors asked PubMed for, or read from a file, until they confirm what is to be added."""
 
+import json
+import re
 import uuid
 from datetime import datetime
 
@@ -8,7 +10,14 @@ from django.db import models
 from django.db.models import Q
 
 from references.models.works import Reference
-from references.records import FaultyRecord, WorkRecord
+from references.records import FaultyRecord, Json, WorkRecord
+
+UNKEEPABLE = "The record holds signs that are no text: mend it where it comes from."
+NO_TITLE = "The record has no title."
+# As JSON writes them: a NUL, and a surrogate that stands alone.
+UNKEEPABLE_SIGN = re.compile(
+    r"\\u0000|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}"
+)
 
 
 class LookupState(models.TextChoices):
@@ -121,8 +130,17 @@ class LookupLine(models.Model):
 
     def settle(self, answer: WorkRecord | FaultyRecord, message: str = "") -> None:
         """Keep what was found, unsaved."""
-        if isinstance(answer, WorkRecord):
-            self.state, self.record = LineState.FOUND, answer.stored()
-            self.message = message
-        else:
+        if isinstance(answer, FaultyRecord):
             self.state, self.message = LineState.FAULTY, answer.fault[:500]
+        elif not answer.bibliography.get("title"):
+            self.state, self.message = LineState.FAULTY, NO_TITLE
+        elif not _can_be_kept(kept := answer.stored()):
+            self.state, self.message = LineState.FAULTY, UNKEEPABLE
+        else:
+            self.state, self.record, self.message = LineState.FOUND, kept, message
+
+
+def _can_be_kept(record: Json) -> bool:
+    """PostgreSQL's JSON holds neither NUL nor half of a surrogate pair."""
+    written = json.dumps(record)
+    return not UNKEEPABLE_SIGN.search(written)
