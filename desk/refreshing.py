@@ -99,4 +99,6 @@ def _shown(value: Any) -> str:
 
 def _item(item: Any) -> str:
     """A name, or a word."""
-    return " ".join(map(str, item.values())) if isinstance(item, dict) else str(item)
+    if not isinstance(item, dict):
+        return str(item)
+    return str(item.get("group") or f"{item.get('given', '')} {item.get('family', '')}".strip())

@@ -108,8 +108,8 @@ class ReferenceLookups(admin.ModelAdmin[Reference]):
         if request.method == "POST":
             error = self._posted(request, lookup)
             if not error:
-                done = request.POST.get("move") == "discard"
-                return HttpResponseRedirect(reverse(LIST) if done else request.path)
+                forgotten = "discard" in request.POST
+                return HttpResponseRedirect(reverse(LIST) if forgotten else request.path)
         if lookup.state == LookupState.WAITING:
             return self._progress(request, lookup, error)
         found = found_works(lookup, _chosen(request) if error else None)
@@ -141,7 +141,7 @@ class ReferenceLookups(admin.ModelAdmin[Reference]):
         """Confirm or discard; return why not, if so."""
         by, now = user_of(request), timezone.now()
         try:
-            if request.POST.get("move") == "discard":
+            if "discard" in request.POST:
                 discard(lookup=lookup, by=by)
                 messages.success(request, "Nothing was added.")
             else:

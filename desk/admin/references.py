@@ -106,7 +106,7 @@ class ReferenceForm(forms.ModelForm[Reference]):
             "day": "As a number, if the work has one.",
             "pages": "Such as 123-145, or the number of the article.",
             "title_markup": "Only where words of the title are in italics, bold, raised or lowered: "
-            "the same words with <i>, <b>, <sup> and <sub>.",
+            "the same words with &lt;i&gt;, &lt;b&gt;, &lt;sup&gt; and &lt;sub&gt;.",
             "vernacular_title": "Of a work that is not in English.",
             "article_number": "Of a journal without pages, such as e0253035.",
             "published_online": "The day from which it could be read on the web.",

@@ -67,7 +67,7 @@ def test_each_format_by_its_content(editor, content, pmid, title):
     (line,) = shown(answer)
     assert line.startswith(title)
     assert not Reference.objects.exists()
-    answer = editor.post(path, {"move": "add", "line": ["1"]})
+    answer = editor.post(path, {"line": ["1"]})
     assert told(answer) == [("success", "Works added: 1.")]
     work = Reference.objects.get()
     assert (work.pmid, work.title.startswith(title)) == (pmid, True)
@@ -97,7 +97,7 @@ def test_new_there_and_not_readable(editor):
     ]
     assert chosen(answer) == {"1": True, "2": False, "5": True}
     assert "Found in works.ris" in answer.content.decode()
-    editor.post(path, {"move": "add", "line": ["1", "2"]})
+    editor.post(path, {"line": ["1", "2"]})
     assert set(Reference.objects.values_list("title", flat=True)) == {"A & B", "Known"}
     known.refresh_from_db()
     assert (known.year, known.volume, known.issue) == (2017, "9", "2")

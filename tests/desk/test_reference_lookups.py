@@ -76,7 +76,7 @@ def test_what_was_found_beside_what_was_typed(editor, shelf):
 
 def test_confirm(editor, cast, shelf):
     path = found(editor, MIXED)
-    answer = editor.post(path, {"move": "add", "line": ["1", "2"]})
+    answer = editor.post(path, {"line": ["1", "2"]})
     assert (answer.status_code, answer["Location"]) == (302, path)
     assert told(answer) == [("success", "Works added: 2.")]
     assert set(Reference.objects.values_list("pmid", flat=True)) == {"1", "2"}
@@ -91,14 +91,14 @@ def test_confirm(editor, cast, shelf):
     assert "2 not found or not readable, 2 added, 2 left out." in answer.content.decode()
     # The button that was pressed twice.
     with unchanged():
-        answer = editor.post(path, {"move": "add", "line": ["1"]})
+        answer = editor.post(path, {"line": ["1"]})
     assert answer.status_code == 400
     assert "This was confirmed already." in answer.content.decode()
 
 
 def test_nothing_is_chosen(editor, shelf):
     path = found(editor, MIXED)
-    for data in ({}, {"move": "add"}, {"move": "add", "line": ["x", "99", "9" * 30]}):
+    for data in ({}, {"line": ["x", "99", "9" * 30]}):
         with unchanged():
             answer = editor.post(path, data)
         assert answer.status_code == 400
@@ -112,14 +112,14 @@ def test_the_site_is_busy(editor, shelf, tmp_path, monkeypatch):
         "review.ledger.lock_ledger", lambda: locked_file(tmp_path / "locked.sqlite3")
     )
     with unchanged():
-        answer = editor.post(path, {"move": "add", "line": ["2"]})
+        answer = editor.post(path, {"line": ["2"]})
     assert "The site is busy: try again in a moment." in answer.content.decode()
     assert chosen(answer)[2]
 
 
 def test_discard(editor, shelf):
     path = found(editor, MIXED)
-    answer = editor.post(path, {"move": "discard"})
+    answer = editor.post(path, {"discard": "Add nothing"})
     assert (answer.status_code, answer["Location"]) == (302, LIST)
     assert told(answer) == [("success", "Nothing was added.")]
     assert editor.get(path).status_code == 404
@@ -139,12 +139,12 @@ def test_an_answer_that_is_too_old(editor, shelf):
     path = found(editor, "1, 2")
     Lookup.objects.update(answered_at="2026-01-01T00:00:00Z")
     answer = editor.get(path)
-    buttons = [item.words for item in elements(answer, "button")]
-    assert "Add the chosen works" not in buttons
+    buttons = [item["value"] for item in elements(answer, "input") if item["type"] == "submit"]
+    assert buttons == ["Add nothing"]
     again = links(answer)["look the works up again"]
     assert elements(editor.get(again), "textarea")[0].text.split() == ["1", "2"]
     with unchanged():
-        assert editor.post(path, {"move": "add", "line": ["1"]}).status_code == 400
+        assert editor.post(path, {"line": ["1"]}).status_code == 400
 
 
 def test_titles_are_escaped(editor, pubmed):
@@ -201,7 +201,7 @@ def test_a_long_list(editor, pubmed):
     (refresh,) = [item for item in elements(answer, "meta") if item["http-equiv"] == "refresh"]
     assert [around.tag for around in refresh.within][-1] == "noscript"
     with unchanged():
-        answer = editor.post(path, {"move": "add", "line": ["1"]})
+        answer = editor.post(path, {"line": ["1"]})
     assert answer.status_code == 400
     look_up.call(str(Lookup.objects.get().uuid))
     assert len(chosen(editor.get(path))) == 30
@@ -224,7 +224,7 @@ def test_who_may_not(request, editor, role, shelf):
     for address in (PASTE, path):
         with unchanged():
             assert client.get(address).status_code == 403
-            data = {"works": "1", "move": "add", "line": "1"}
+            data = {"works": "1", "line": "1"}
             assert client.post(address, data).status_code == 403
     if role != "stranger":
         assert PASTE not in links(client.get(LIST)).values()
