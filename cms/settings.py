@@ -286,6 +286,10 @@ DEFAULT_FROM_EMAIL = mail.sender(
 )
 # Where the links in messages lead: the origin under which people reach the admin.
 ADMIN_URL = environment.address("ADMIN_URL", default=API_URL)
+# Tells which PMID a PMCID stands for; it is another host of NCBI.
+NCBI_ID_CONVERTER_URL = environment.address(
+    "NCBI_ID_CONVERTER_URL", default="https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+)
 
 LOG_LEVEL = environment.choice(
     "LOG_LEVEL", choices=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"

@@ -12,10 +12,11 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
-from articles.tasks import sweep
+from articles import tasks as pictures
 from delivery.upkeep import represent_outdated, settle_due
 from desk.checking import check_when_due
 from desk.outbox import send_due
+from references import tasks as lookups
 from review.refusals import Refused
 
 logger = structlog.get_logger(__name__)
@@ -64,7 +65,8 @@ def chores(worker: Worker) -> list[Chore]:
 
     return [
         Chore("settle", settle_due, seconds=2),
-        Chore("sweep", lambda now: sweep(now=now), seconds=10),
+        Chore("sweep", lambda now: pictures.sweep(now=now), seconds=10),
+        Chore("sweep_lookups", lambda now: lookups.sweep(now=now), seconds=10),
         Chore("tasks", carry_out, seconds=SECONDS_BETWEEN_LOOKS),
         # A few works at a time, and little patience: what is above waits while sources answer.
         Chore("watch", lambda now: check_when_due(now, holder=worker.worker_id), seconds=60),

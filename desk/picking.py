@@ -129,7 +129,7 @@ def _words_of_work(work: Reference) -> list[str]:
 def _work(work: Reference) -> dict[str, Any]:
     return {
         "key": work.key,
-        "authors": _authors(work.authors),
+        "authors": authors_in_a_line(work.authors),
         "year": work.year,
         "title": work.title,
         "journal": work.journal,
@@ -139,10 +139,10 @@ def _work(work: Reference) -> dict[str, Any]:
     }
 
 
-def _authors(authors: list[dict[str, str]]) -> str:
+def authors_in_a_line(authors: list[dict[str, str]]) -> str:
     """Return the first authors in one line; an editor knows a work by them.
 
-    >>> _authors([{"family": "Cândea", "initials": "DM"}, {"group": "The Group"}])
+    >>> authors_in_a_line([{"family": "Cândea", "initials": "DM"}, {"group": "The Group"}])
     'Cândea DM, The Group'
     """
     names = [

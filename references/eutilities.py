@@ -4,6 +4,7 @@ https://www.ncbi.nlm.nih.gov/books/NBK25497/ says how often one may ask, and to 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -60,11 +61,22 @@ class Account:
 
 @dataclass(frozen=True)
 class Fetched:
-    """An answer to some PMIDs: a record of each that PubMed has, and which it has not."""
+    """An answer to some PMIDs: a record of each that PubMed has, and which it has not.
+
+    ``others`` are records that nobody asked for by these numbers: PubMed may lead from one to them.
+    """
 
     records: list[WorkRecord] = field(default_factory=list)
     faulty: list[FaultyRecord] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    others: list[WorkRecord] = field(default_factory=list)
+
+
+@contextmanager
+def asking(*, account: Account, means: Means, limits: Limits) -> Iterator[Asking]:
+    """Give what asks NCBI, as often a second as the account may."""
+    with httpx2.Client(timeout=limits.timeout, headers={"User-Agent": TOOL}) as client:
+        yield Asking(client, Pace(SERVICE, account.requests_a_second, means), means, limits)
 
 
 def fetch(
@@ -82,12 +94,10 @@ def fetch(
     """
     account = account or Account.of_settings()
     wanted = list(dict.fromkeys(normalise_pmid(pmid) for pmid in pmids))
-    with httpx2.Client(timeout=limits.timeout, headers={"User-Agent": TOOL}) as client:
-        pace = Pace(SERVICE, account.requests_a_second, means)
-        asking = Asking(client, pace, means, limits)
+    with asking(account=account, means=means, limits=limits) as service:
         for start in range(0, len(wanted), batch):
             asked = wanted[start : start + batch]
-            records = asking.ask(_request(client, account, asked), read=_read)
+            records = service.ask(_request(service.client, account, asked), read=_read)
             yield _compared(asked, records)
 
 
@@ -99,9 +109,14 @@ def _request(client: httpx2.Client, account: Account, pmids: Sequence[str]) -> h
     return client.build_request("GET", address, params=asked)
 
 
-def _read(answer: IO[bytes]) -> list[WorkRecord | FaultyRecord]:
+def refuse_web_page(answer: IO[bytes]) -> None:
+    """Raise ``Unreadable`` for what stands between us and NCBI, and answers with status 200."""
     if is_web_page(answer):
         raise Unreadable("It is a web page: a proxy or a log-in may stand in between.")
+
+
+def _read(answer: IO[bytes]) -> list[WorkRecord | FaultyRecord]:
+    refuse_web_page(answer)
     try:
         return list(parse_records(answer))
     except MalformedXml as error:
@@ -113,10 +128,12 @@ def _compared(asked: Sequence[str], answer: Sequence[WorkRecord | FaultyRecord])
     for record in answer:
         if record.pmid not in asked:
             logger.warning("pubmed_not_asked_for", pmid=record.pmid)
-    told = [record for record in answer if record.pmid in asked]
-    answered = {record.pmid for record in told}
+    newest = newest_versions(record for record in answer if isinstance(record, WorkRecord))
+    faulty = [record for record in answer if isinstance(record, FaultyRecord)]
+    answered = {record.pmid for record in answer}
     return Fetched(
-        records=newest_versions(record for record in told if isinstance(record, WorkRecord)),
-        faulty=[record for record in told if isinstance(record, FaultyRecord)],
+        records=[record for record in newest if record.pmid in asked],
+        faulty=[record for record in faulty if record.pmid in asked],
         missing=[pmid for pmid in asked if pmid not in answered],
+        others=[record for record in newest if record.pmid not in asked],
     )

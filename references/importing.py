@@ -47,13 +47,19 @@ class Answer:
     A file of a reference manager has no source: somebody typed what it says, as our editors do. It
     fills what is empty. ``said_of`` gives what Vouch's own file in that format says of a work.
     ``unheard`` are the works of which another source that should know of them was not heard.
+    ``given_at`` is when the source answered, where somebody looked at the answer before ``at``.
     """
 
     at: datetime
     asked_now: bool
+    given_at: datetime | None = None
     source: Source | None = None
     said_of: Callable[[Reference], WorkRecord | None] | None = None
     unheard: Collection[int] = ()
+
+    @property
+    def checked_at(self) -> datetime:
+        return self.given_at or self.at
 
     def said(self, work: Reference) -> Json:
         """Return that as columns."""
@@ -108,7 +114,7 @@ def _add(record: WorkRecord, columns: Json, batch: _Batch) -> None:
 def _refresh(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> None:
     imported, answer = batch.imported, batch.answer
     before = _answer_before(work, batch)
-    if before and not answer.asked_now and _is_older(record, before):
+    if before and _is_older(record, answer, before):
         imported.older.append(work)
         return
     if answer.source:
@@ -131,7 +137,10 @@ def _answer_before(work: Reference, batch: _Batch) -> SourceAnswer | None:
     return batch.known.answers(work).get(source) if source else None
 
 
-def _is_older(record: WorkRecord, before: SourceAnswer) -> bool:
+def _is_older(record: WorkRecord, answer: Answer, before: SourceAnswer) -> bool:
+    if answer.asked_now:
+        # Somebody else asked while this answer was looked at.
+        return answer.checked_at < before.answered_at
     if record.version != before.version:
         return record.version < before.version
     return bool(record.revised_on and before.revised_on and record.revised_on < before.revised_on)
@@ -158,6 +167,8 @@ def _judge(work: Reference, record: WorkRecord, batch: _Batch) -> list[str]:
         at=answer.at,
         heard_all=work.pk not in answer.unheard,
     )
+    if work.standing_checked_at == answer.at:
+        work.standing_checked_at = answer.checked_at
     batch.imported.events.extend([event] if event else [])
     return JUDGED
 
@@ -172,7 +183,7 @@ def _keep(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> 
     before = _answer_before(work, batch)
     seen = {each["raw"]: each["seen_at"] for each in before.signals} if before else {}
     said["signals"] = [
-        {**asdict(signal), "seen_at": seen.get(signal.raw, answer.at.isoformat())}
+        {**asdict(signal), "seen_at": seen.get(signal.raw, answer.checked_at.isoformat())}
         for signal in signals_of(record, source=source)
     ]
     kept = before or SourceAnswer(reference=work, source=source)
@@ -181,5 +192,5 @@ def _keep(work: Reference, record: WorkRecord, columns: Json, batch: _Batch) -> 
         return
     for part in changed:
         setattr(kept, part, said[part])
-    kept.answered_at = answer.at
+    kept.answered_at = answer.checked_at
     kept.save(update_fields=[*changed, "answered_at"] if before else None)

@@ -35,12 +35,15 @@ def newest_versions(records: Iterable[WorkRecord]) -> list[WorkRecord]:
 
 
 class KnownWorks:
-    """The works that a batch may be about, locked, with what sources said of them."""
+    """The works that a batch may be about, with what sources said of them.
 
-    def __init__(self, records: Sequence[WorkRecord]) -> None:
-        met = Reference.objects.filter(_about(records))
+    They are locked, unless who asks only looks.
+    """
+
+    def __init__(self, records: Sequence[WorkRecord], *, locked: bool = True) -> None:
+        met = Reference.objects.filter(_about(records)).order_by("pk")
         self._by_mark: dict[Mark, dict[int, Reference]] = defaultdict(dict)
-        for work in met.select_for_update().order_by("pk"):
+        for work in met.select_for_update() if locked else met:
             self.learn(work)
         self._answers: dict[int, Answers] = {}
         for answer in SourceAnswer.objects.filter(reference__in=met.order_by().values("pk")):

@@ -1,6 +1,6 @@
 """What a source says of one work, before it is matched with the works that are known."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,22 @@ class WorkRecord:
     uuid: str = ""
     standing: str = ""
 
+    def stored(self) -> Json:
+        """Return the record as JSON holds it; ``of_stored`` reads it."""
+        kept = {name: _as_json(value) for name, value in asdict(self).items()}
+        columns = kept["bibliography"].items()
+        return {**kept, "bibliography": {name: _as_json(value) for name, value in columns}}
+
+    @classmethod
+    def of_stored(cls, kept: Json) -> "WorkRecord":
+        """Read what ``stored`` gave. Days in ``bibliography`` stay as they are written in JSON."""
+        days = {
+            name: date.fromisoformat(kept[name])
+            for name in ("revised_on", "completed_on")
+            if kept.get(name)
+        }
+        return cls(**{**kept, **days})
+
     @property
     def pmid(self) -> str:
         return str(self.bibliography.get("pmid", ""))
@@ -56,3 +72,7 @@ class FaultyRecord:
     pmid: str
     fault: str
     name: str = ""
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

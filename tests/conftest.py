@@ -1,5 +1,6 @@
 """The cast: people with stated rights."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from accounts.models import User
 from cms.demo import Demo
 from tests.builders import NOW, PASSWORD, make_reviewer, make_user
+from tests.references.library import Library
 from tests.scenes import as_scene
 
 
@@ -30,6 +32,19 @@ def pytest_fixture_setup(fixturedef, request):
 def demo(db):
     """What `make run` serves."""
     Demo(password=PASSWORD, now=NOW).load()
+
+
+@pytest.fixture
+def pubmed(httpserver, settings):
+    """A small PubMed, and the other services of NCBI, on this machine."""
+    settings.NCBI_EMAIL = "library@example.org"
+    # With a key one may ask ten times a second.
+    settings.NCBI_API_KEY = "key"
+    settings.NCBI_BASE_URL = httpserver.url_for("/eutils")
+    settings.NCBI_ID_CONVERTER_URL = httpserver.url_for("/idconv")
+    library = Library()
+    httpserver.expect_request(re.compile("/.*")).respond_with_handler(library.answer)
+    return library
 
 
 @pytest.fixture

@@ -12,16 +12,10 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from articles.models import Citation
-from desk.badges import Look, badge
-from references.models import Reference, Standing
+from desk.badges import standing_badge
+from references.models import Reference
 from review.models import CitedWork
 
-LOOKS = {
-    Standing.CURRENT: Look.GOOD,
-    Standing.RETRACTED: Look.WARNING,
-    Standing.WITHDRAWN: Look.WARNING,
-    Standing.CONCERN: Look.WARNING,
-}
 # What people paste along with an identifier.
 AROUND_IDENTIFIERS = re.compile(
     r"(?<=[0-9])/(?=\s|$)|https?://(?:dx\.)?doi\.org/|https?://pubmed\.ncbi\.nlm\.nih\.gov/|\b(?:pmid|doi|pmcid)\b\s*:?",
@@ -64,6 +58,7 @@ class ReferenceLists(admin.ModelAdmin[Reference]):
     ]
     search_hint = "Title, PMID, DOI, PMCID, an author's name, journal or year."
     empty_text = "There is no work yet."
+    change_list_template = "desk/reference_change_list.html"
 
     @admin.display(description="authors")
     def shown_authors(self, reference: Reference) -> str:
@@ -72,8 +67,7 @@ class ReferenceLists(admin.ModelAdmin[Reference]):
 
     @admin.display(description="standing", ordering="standing")
     def shown_standing(self, reference: Reference) -> SafeString:
-        standing = Standing(reference.standing)
-        return badge(standing.label, LOOKS.get(standing, Look.PLAIN))
+        return standing_badge(reference.standing)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Reference], search_term: str

@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 
 from articles.form_fields import AuthorLinesField, CommaListField
-from articles.models import Citation, Page
+from articles.models import Citation
 from desk.admin.live_facts import LiveFactsAdmin
 from desk.admin.reference_lists import ReferenceLists
+from desk.admin.reference_lookups import ReferenceLookups
+from desk.admin.reference_pages import ReferencePages
 from references.facts import work_changed
 from references.models import Reference, WorkKind
 from review.ledger import Turn
@@ -107,7 +106,7 @@ class ReferenceForm(forms.ModelForm[Reference]):
             "day": "As a number, if the work has one.",
             "pages": "Such as 123-145, or the number of the article.",
             "title_markup": "Only where words of the title are in italics, bold, raised or lowered: "
-            "the same words with <i>, <b>, <sup> and <sub>.",
+            "the same words with &lt;i&gt;, &lt;b&gt;, &lt;sup&gt; and &lt;sub&gt;.",
             "vernacular_title": "Of a work that is not in English.",
             "article_number": "Of a journal without pages, such as e0253035.",
             "published_online": "The day from which it could be read on the web.",
@@ -135,7 +134,7 @@ class ReferenceForm(forms.ModelForm[Reference]):
 
 
 @admin.register(Reference)
-class ReferenceAdmin(LiveFactsAdmin, ReferenceLists):
+class ReferenceAdmin(LiveFactsAdmin, ReferencePages, ReferenceLookups, ReferenceLists):
     form = ReferenceForm
 
     def tell(self, row: Reference, turn: Turn) -> None:
@@ -153,17 +152,7 @@ class ReferenceAdmin(LiveFactsAdmin, ReferenceLists):
     def get_readonly_fields(self, request: HttpRequest, obj: Reference | None = None) -> list[str]:
         """Signed words cite a work by its identifiers: they stay as they were cited."""
         kept = IDENTIFIERS if obj and _is_in_a_revision(obj) else []
-        return [*kept, "standing", *(["cited_by"] if obj else [])]
-
-    @admin.display(description="cited by")
-    def cited_by(self, reference: Reference) -> SafeString | str:
-        """The pages whose working copies cite it, each with a link."""
-        pages = Page.objects.filter(citations__key__in=reference.keys).order_by("title", "uuid")
-        links = (
-            (reverse(f"admin:articles_{page.kind}_change", args=[page.pk]), page.title)
-            for page in pages.distinct()
-        )
-        return format_html_join(", ", '<a href="{}">{}</a>', links) or "No page"
+        return [*kept, "standing"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_delete_permission(request, obj)

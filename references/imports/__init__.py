@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader, BytesIO
+from typing import Any
 
 from references.exports import ExportFormat, export
 from references.imports.csl import MalformedJson, csl_records
@@ -40,7 +41,7 @@ class WorkFile:
     export_format: ExportFormat | None = None
 
 
-def open_works(file: BufferedReader, remark: Remark) -> WorkFile:
+def open_works(file: "BufferedReader[Any]", remark: Remark) -> WorkFile:
     """Read a file by its content; ``remark`` is told what somebody should look at.
 
     Raises ``UnknownFormat``, and, while the records are read, ``MalformedXml`` and

@@ -1,6 +1,7 @@
 from references.authors import validate_authors, validate_publication_types
 from references.models.answers import Source, SourceAnswer
 from references.models.events import StandingEvent
+from references.models.lookups import LineState, Lookup, LookupLine, LookupState
 from references.models.pacing import RequestPace
 from references.models.works import (
     EARLIEST_YEAR,
@@ -16,6 +17,10 @@ from references.models.works import (
 __all__ = [
     "EARLIEST_YEAR",
     "WORSE",
+    "LineState",
+    "Lookup",
+    "LookupLine",
+    "LookupState",
     "Reference",
     "ReferenceQuerySet",
     "RequestPace",
