@@ -53,7 +53,9 @@ def page_state(page: Page, at: datetime) -> PageState:
         .first()
     )
     taken_away = None if live else _taken_away(page, at)
-    submissions = Submission.objects.filter(page=page).select_related("revision", "submitted_by")
+    submissions = Submission.objects.filter(page=page).select_related(
+        "revision", "submitted_by", "assignee"
+    )
     last = submissions.order_by("-submitted_at").first()
     return PageState(
         live=live,

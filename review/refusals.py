@@ -27,6 +27,32 @@ class Refusal(models.TextChoices):
         "This revision cannot be put back beside what stands on the site now.",
     )
     NOT_IN_REVIEW = "not_in_review", "This submission no longer waits for review."
+    ASSIGNEE_INACTIVE = (
+        "assignee_inactive",
+        "This account is switched off: choose somebody else.",
+    )
+    ASSIGNEE_NOT_QUALIFIED = (
+        "assignee_not_qualified",
+        "This person could not sign these words now: choose somebody who may review and has a "
+        "licence in force.",
+    )
+    ASSIGNEE_WROTE_IT = (
+        "assignee_wrote_it",
+        "This person wrote or changed these words, or stands in the byline: choose somebody else.",
+    )
+    DUE_HAS_PASSED = "due_has_passed", "This day has passed: choose a later one, or none."
+    ALREADY_ASSIGNED = (
+        "already_assigned",
+        "It is assigned like that already: there is nothing to change.",
+    )
+    ASSIGNED_TO_ANOTHER = (
+        "assigned_to_another",
+        "This waits for somebody else: ask them to give it back, or an editor to assign it anew.",
+    )
+    NOT_ASSIGNED_TO_YOU = (
+        "not_assigned_to_you",
+        "This does not wait for you: there is nothing to give back.",
+    )
     NO_PERSON = "no_person", "Your account is not linked to a person who may sign."
     NOT_A_PHYSICIAN = "not_a_physician", "Only a physician signs a page."
     NO_ACTIVE_LICENCE = (

@@ -13,6 +13,7 @@ from delivery.presenting import present
 from delivery.presenting.signing import texts_for_conditions
 from desk.admin.bases import ReadOnlyAdmin
 from desk.admin.review_lists import SignOffLists, SubmissionLists
+from desk.admin.submission_moves import SubmissionMoves
 from desk.moving import MovePage, show_move
 from desk.readiness import Report, revision_report
 from desk.requests import user_of
@@ -48,10 +49,12 @@ class RevokeForm(forms.Form):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(SubmissionLists):
+class SubmissionAdmin(SubmissionMoves, SubmissionLists):
     fields = [
         "revision",
         "state",
+        "assignee",
+        "due",
         "submitted_by",
         "submitted_at",
         "decided_by",
@@ -65,6 +68,7 @@ class SubmissionAdmin(SubmissionLists):
         return [
             path("<int:pk>/sign/", view(self.sign), name="review_submission_sign"),
             path("<int:pk>/send-back/", view(self.send_back), name="review_submission_send_back"),
+            *self.submission_urls(),
             *super().get_urls(),
         ]
 

@@ -3,11 +3,19 @@
 from review.models.audit import Action, AuditEntry, Ledger
 from review.models.credentials import Credential, CredentialKind, CredentialStatus
 from review.models.dismissals import Dismissal
-from review.models.revisions import CitedWork, Revision, ShownImage, Submission, SubmissionState
+from review.models.revisions import (
+    Assignment,
+    CitedWork,
+    Revision,
+    ShownImage,
+    Submission,
+    SubmissionState,
+)
 from review.models.signoffs import Revocation, Scope, SignOff
 
 __all__ = [
     "Action",
+    "Assignment",
     "AuditEntry",
     "CitedWork",
     "Credential",

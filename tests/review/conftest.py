@@ -12,6 +12,7 @@ from articles.models import Page
 from delivery.aliases import import_aliases
 from delivery.crisis import change_countries, retire_crisis_resource
 from delivery.publishing import publish, withdraw
+from review.assigning import assign
 from review.credentialing import end_credential
 from review.models import SignOff
 from review.refusals import Refused
@@ -66,6 +67,7 @@ def past(cast):
         hero_image=make_image(by=cast.editor),
     )
     sent_back = submit_page(page, by=cast.editor)
+    assign(submission=sent_back, to=cast.reviewer, due=NOW.date(), by=cast.editor, now=NOW)
     send_back(submission=sent_back, by=cast.reviewer, reasons=REASON, now=NOW)
     first = publish_page(page, cast).sign_off
     edit_page(page, by=cast.editor, at=NOW + timedelta(days=1), summary="Other words.")

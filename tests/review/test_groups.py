@@ -52,6 +52,7 @@ RIGHTS = {
         "references.add_reference",
         "references.change_reference",
         "references.delete_reference",
+        "review.assign_submission",
         "review.submit_page",
     },
     "Reviewer": {"review.review_page"},
@@ -64,6 +65,7 @@ RIGHTS = {
         "delivery.add_alias",
         "delivery.publish_page",
         "delivery.withdraw_page",
+        "review.assign_submission",
     },
     "Administrator": {
         "accounts.add_user",
@@ -79,6 +81,7 @@ RIGHTS = {
         "delivery.retire_crisis_resource",
         "delivery.withdraw_page",
         "review.add_credential",
+        "review.assign_submission",
         "review.change_credential",
         "review.revoke_any_sign_off",
         "review.verify_credential",
@@ -134,6 +137,7 @@ def test_the_moves_of_each(db, name, moves):
 def test_nobody_changes_or_deletes_history(db, name):
     history = (
         "revision",
+        "assignment",
         "signoff",
         "revocation",
         "auditentry",

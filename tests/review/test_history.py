@@ -2,7 +2,7 @@
 
 # Tables and columns are those of our models.
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,6 +13,7 @@ from articles.models import NoticeVersion, PageEdit, TreatmentVersion
 from delivery.models import Change, Publication
 from references.models import StandingEvent
 from review.models import (
+    Assignment,
     AuditEntry,
     CitedWork,
     Dismissal,
@@ -30,6 +31,7 @@ HISTORY = [
     Revision,
     CitedWork,
     ShownImage,
+    Assignment,
     SignOff,
     Revocation,
     Dismissal,
@@ -50,6 +52,7 @@ ALTERED = {
     models.SlugField: "x",
     models.TextField: "x",
     models.UUIDField: uuid4(),
+    models.DateField: date(2099, 1, 1),
     models.DateTimeField: NOW + timedelta(days=999),
     models.JSONField: ["x"],
     models.BooleanField: True,
@@ -163,6 +166,7 @@ def test_what_is_unique():
         Revision: [["id"], ["uuid"], ["page_id", "number"]],
         CitedWork: [["id"], ["revision_id", "key"]],
         ShownImage: [["id"], ["revision_id", "image_id"]],
+        Assignment: [["id"], ["uuid"]],
         SignOff: [["id"], ["uuid"]],
         Revocation: [["id"], ["uuid"], ["sign_off_id"]],
         Dismissal: [["id"], ["uuid"], ["page_id", "fingerprint", "code"]],

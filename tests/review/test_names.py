@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from articles.models import Page
 from review.models import (
     Action,
+    Assignment,
     AuditEntry,
     CitedWork,
     Credential,
@@ -25,6 +26,7 @@ SIGN_OFF = SignOff(
 
 def test_names():
     assert {type(row): str(row) for row in rows()} == {
+        Assignment: "Assignment of Shame, revision 3",
         AuditEntry: "7: Sent back",
         CitedWork: "pmid:11111",
         Credential: "Licence to practise, FL",
@@ -39,6 +41,7 @@ def test_names():
 
 def rows():
     return [
+        Assignment(submission=Submission(revision=REVISION)),
         AuditEntry(number=7, action=Action.SEND_BACK),
         CitedWork(key="pmid:11111"),
         Credential(kind=CredentialKind.LICENCE, jurisdiction="FL", issued=date(2020, 1, 1)),

@@ -1,0 +1,122 @@
+import django.db.models.deletion
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+from articles.history import ProtectHistory
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("review", "0006_scheduling"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.AlterModelOptions(
+            name="submission",
+            options={
+                "ordering": ["submitted_at", "uuid"],
+                "permissions": [
+                    ("submit_page", "Can submit a page for review"),
+                    ("review_page", "Can sign a page or send it back"),
+                    ("assign_submission", "Can assign what waits for review"),
+                ],
+            },
+        ),
+        migrations.AlterField(
+            model_name="auditentry",
+            name="action",
+            field=models.CharField(
+                choices=[
+                    ("submit", "Submitted for review"),
+                    ("restore", "Restored a revision"),
+                    ("sign", "Signed"),
+                    ("send_back", "Sent back"),
+                    ("assign", "Assigned a submission"),
+                    ("take", "Took a submission"),
+                    ("give_back", "Gave a submission back"),
+                    ("take_back", "Took back from review"),
+                    ("comment", "Commented"),
+                    ("reply", "Replied to a comment"),
+                    ("resolve", "Resolved comments"),
+                    ("reaffirm", "Signed public words anew"),
+                    ("revoke", "Revoked a sign-off"),
+                    ("revoke_all", "Revoked all sign-offs of a signer"),
+                    ("dismiss", "Dismissed a finding"),
+                    ("verify_credential", "Verified a credential"),
+                    ("end_credential", "Ended a credential"),
+                    ("publish", "Published"),
+                    ("schedule", "Scheduled"),
+                    ("hold", "Held what was scheduled"),
+                    ("withdraw", "Withdrew from the public"),
+                    ("recall", "Recalled from the public"),
+                    ("import_aliases", "Imported addresses"),
+                    ("change_countries", "Changed the countries of the site"),
+                    ("verify_crisis_version", "Verified what a crisis resource says"),
+                    ("retire_crisis_resource", "Retired a crisis resource"),
+                ],
+                max_length=40,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="submission",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("in_review", "Waits for review"),
+                    ("changes_requested", "Sent back"),
+                    ("signed", "Signed"),
+                    ("withdrawn", "Replaced by a later one"),
+                    ("taken_back", "Taken back"),
+                ],
+                default="in_review",
+                max_length=20,
+            ),
+        ),
+        migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("due", models.DateField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        help_text="Nobody: it waits for anybody who is qualified.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="review.submission",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "uuid"],
+            },
+        ),
+        ProtectHistory("review_auditentry"),
+        ProtectHistory("review_assignment"),
+    ]
