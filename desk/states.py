@@ -10,6 +10,7 @@ from accounts.models import User
 from articles.models import Page
 from delivery.models import EndingKind, Publication
 from review.models import Action, AuditEntry, Revision, SignOff, Submission, SubmissionState
+from review.threads import open_threads
 
 # Endings that took a page away from its readers; the others are the usual way of things.
 TAKEN_AWAY = (EndingKind.WITHDRAWN, EndingKind.REVOKED, EndingKind.RECALLED)
@@ -20,6 +21,7 @@ class PageState:
     """``words_are_public`` and ``words_are_signed`` speak of the working copy's words.
 
     ``scheduled`` are the versions that begin later, in order.
+    ``open_comments`` counts those that nobody has settled.
     ``taken_away`` is the last publication, if it was ended by somebody, and ``taken_away_by`` who.
     """
 
@@ -32,6 +34,7 @@ class PageState:
     words_are_public: bool
     taken_away: Publication | None
     taken_away_by: User | None
+    open_comments: int
 
     @property
     def words_are_signed(self) -> bool:
@@ -67,6 +70,7 @@ def page_state(page: Page, at: datetime) -> PageState:
         words_are_public=live is not None and live.fingerprint == page.fingerprint,
         taken_away=taken_away,
         taken_away_by=_taken_away_by(taken_away) if taken_away else None,
+        open_comments=open_threads(page),
     )
 
 

@@ -53,6 +53,18 @@ class Refusal(models.TextChoices):
         "not_assigned_to_you",
         "This does not wait for you: there is nothing to give back.",
     )
+    COMMENT_EMPTY = "comment_empty", "Write something first."
+    COMMENT_TOO_LONG = "comment_too_long", "Say it in at most 4,000 characters."
+    COMMENTS_CLOSED = (
+        "comments_closed",
+        "These words were signed, replaced or never submitted: comment on the newest submission.",
+    )
+    COMMENT_RESOLVED = (
+        "comment_resolved",
+        "This was resolved meanwhile: begin a new comment if there is more to say.",
+    )
+    COMMENT_REPEATED = "comment_repeated", "You have said exactly this already."
+    PART_GONE = "part_gone", "These words do not have that part: open the page again."
     NO_PERSON = "no_person", "Your account is not linked to a person who may sign."
     NOT_A_PHYSICIAN = "not_a_physician", "Only a physician signs a page."
     NO_ACTIVE_LICENCE = (

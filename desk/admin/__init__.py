@@ -2,6 +2,7 @@
 
 from desk.admin import (
     aliases,
+    comments,
     credentials,
     crisis,
     dismissals,
@@ -19,6 +20,7 @@ from desk.admin import (
 
 __all__ = [
     "aliases",
+    "comments",
     "credentials",
     "crisis",
     "dismissals",

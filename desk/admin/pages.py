@@ -19,6 +19,7 @@ from articles.models import (
     Symptom,
     Topic,
 )
+from desk.admin.comments import PageComments
 from desk.admin.condition_associations import ConditionAssociations
 from desk.admin.page_bulk import PageActions
 from desk.admin.page_faults import faults_in
@@ -62,7 +63,13 @@ ONLY_FOR = {AssociationInline: Kind.SYMPTOM, AboutInline: Kind.ARTICLE}
 
 
 class PageAdmin(
-    NonceMediaMixin, PageMoves, PageRevisions, PageLists, PageActions, admin.ModelAdmin[Any]
+    NonceMediaMixin,
+    PageMoves,
+    PageRevisions,
+    PageComments,
+    PageLists,
+    PageActions,
+    admin.ModelAdmin[Any],
 ):
     """Writes through ``save_page`` alone: Django's own saving is never reached."""
 
@@ -185,7 +192,8 @@ class PageAdmin(
         name = f"{self.opts.app_label}_{self.opts.model_name}_still_here"
         # For whoever is logged out too: that is what the form asks.
         asked = path("still-here/", still_here, name=name)
-        return [asked, *self.move_urls(), *self.revision_urls(), *super().get_urls()]
+        own = [*self.move_urls(), *self.revision_urls(), *self.comment_urls()]
+        return [asked, *own, *super().get_urls()]
 
     def _writes(self, request: HttpRequest, page: Page | None) -> bool:
         return self.has_change_permission(request, page) if page else True

@@ -7,6 +7,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 GRANTED = {
     "assign_submission": ["Editor", "Publisher", "Administrator"],
+    "add_comment": ["Editor", "Reviewer", "Publisher"],
+    "view_comment": ["Editor", "Reviewer", "Publisher", "Administrator"],
 }
 
 

@@ -8,6 +8,7 @@ from articles.history import ProtectHistory
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("articles", "0006_protect_standing_events"),
         ("review", "0006_scheduling"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -117,6 +118,100 @@ class Migration(migrations.Migration):
                 "ordering": ["-at", "uuid"],
             },
         ),
+        migrations.CreateModel(
+            name="Comment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("part", models.CharField(max_length=330)),
+                ("text", models.TextField(max_length=4000)),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="articles.page",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="review.comment",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="review.revision",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "uuid"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommentResolution",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolution",
+                        to="review.comment",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "uuid"],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True), models.Q(("part", ""), _negated=True)
+                ),
+                name="review_comment_says_something",
+            ),
+        ),
         ProtectHistory("review_auditentry"),
         ProtectHistory("review_assignment"),
+        ProtectHistory("review_comment"),
+        ProtectHistory("review_commentresolution"),
     ]

@@ -1,6 +1,7 @@
 """Who answered for which words: revisions, sign-offs, credentials, and the chain that proves it."""
 
 from review.models.audit import Action, AuditEntry, Ledger
+from review.models.comments import Comment, CommentResolution
 from review.models.credentials import Credential, CredentialKind, CredentialStatus
 from review.models.dismissals import Dismissal
 from review.models.revisions import (
@@ -18,6 +19,8 @@ __all__ = [
     "Assignment",
     "AuditEntry",
     "CitedWork",
+    "Comment",
+    "CommentResolution",
     "Credential",
     "CredentialKind",
     "CredentialStatus",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.drafts import CitationDraft, FaqDraft, SectionDraft
 from articles.models import Kind, Tag
 from delivery.aliases import import_aliases
+from review.commenting import comment
 from review.signoff import revoke
 from tests.builders import (
     bullets,
@@ -168,7 +169,8 @@ def library(cast, full_page):
     sign_page(full_page, cast, now=now)
     condition = make_page(by=cast.editor, kind=Kind.CONDITION, title="PTSD")
     revoke(sign_off=sign_page(condition, cast, now=now), by=cast.reviewer, reason="A.", now=now)
-    submit_page(condition, by=cast.editor, now=now)
+    waits = submit_page(condition, by=cast.editor, now=now)
+    comment(revision=waits.revision, part="title", text="Why?", by=cast.reviewer, now=now)
     notice, treatment = make_notice(by=cast.editor), make_treatment(by=cast.editor)
     sections = [SectionDraft(notice=notice, treatment=treatment)]
     make_page(by=cast.editor, notices=[notice], sections=sections)

@@ -47,6 +47,7 @@ TABLE = {
     "references.reference": ("ERPAS", "ES", "ES"),
     "references.standingevent": ("ERPAS", "", ""),
     "review.auditentry": ("AS", "", ""),
+    "review.comment": ("ERPAS", "", ""),
     "review.credential": ("ERPAS", "AS", "AS"),
     "review.dismissal": ("ERPAS", "", ""),
     "review.revision": ("ERPAS", "", ""),

@@ -23,6 +23,7 @@ READ = {
     "delivery.view_change",
     "delivery.view_publication",
     "references.view_reference",
+    "review.view_comment",
     "review.view_credential",
     "review.view_dismissal",
     "review.view_revision",
@@ -52,10 +53,11 @@ RIGHTS = {
         "references.add_reference",
         "references.change_reference",
         "references.delete_reference",
+        "review.add_comment",
         "review.assign_submission",
         "review.submit_page",
     },
-    "Reviewer": {"review.review_page"},
+    "Reviewer": {"review.add_comment", "review.review_page"},
     "Publisher": {
         "articles.add_image",
         "articles.add_tag",
@@ -65,6 +67,7 @@ RIGHTS = {
         "delivery.add_alias",
         "delivery.publish_page",
         "delivery.withdraw_page",
+        "review.add_comment",
         "review.assign_submission",
     },
     "Administrator": {

@@ -16,6 +16,8 @@ from review.models import (
     Assignment,
     AuditEntry,
     CitedWork,
+    Comment,
+    CommentResolution,
     Dismissal,
     Revision,
     Revocation,
@@ -32,6 +34,8 @@ HISTORY = [
     CitedWork,
     ShownImage,
     Assignment,
+    Comment,
+    CommentResolution,
     SignOff,
     Revocation,
     Dismissal,
@@ -167,6 +171,8 @@ def test_what_is_unique():
         CitedWork: [["id"], ["revision_id", "key"]],
         ShownImage: [["id"], ["revision_id", "image_id"]],
         Assignment: [["id"], ["uuid"]],
+        Comment: [["id"], ["uuid"]],
+        CommentResolution: [["id"], ["uuid"], ["comment_id"]],
         SignOff: [["id"], ["uuid"]],
         Revocation: [["id"], ["uuid"], ["sign_off_id"]],
         Dismissal: [["id"], ["uuid"], ["page_id", "fingerprint", "code"]],
@@ -229,6 +235,8 @@ def test_a_row_beside_another_is_no_replacement(past, cast):
                 )
         if model is Revocation:
             values["sign_off_id"] = past.first.pk
+        if model is CommentResolution:
+            values["comment_id"] = past.open_comment.pk
         if model is ShownImage:
             values["image_id"] = make_image(by=cast.editor).pk
         execute(insertion("INSERT", model, values), list(values.values()))
