@@ -80,6 +80,10 @@ class Refusal(models.TextChoices):
         "fingerprint_changed",
         "These are not the words that you were shown: open the submission again.",
     )
+    SIGNED_MEANWHILE = (
+        "signed_meanwhile",
+        "These words were signed anew after you opened the page: look at the new review date first.",
+    )
     NO_WHOLE_READING = (
         "no_whole_reading",
         "No sign-off of the whole page is in force: read the whole page and sign all of it.",

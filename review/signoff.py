@@ -59,18 +59,24 @@ def sign(
     log-in. Raises ``Refused``.
     """
     with recorded_refusals(action=Action.SIGN, by=by, subject=submission, now=now):
-        _confirm_password(by, password, request)
+        confirm_password(by, password, request)
         with ledger_transaction(action=Action.SIGN, by=by, now=now) as move:
             current = waiting(submission)
-            person, credentials = qualified(current.revision, move)
-            if current.revision.fingerprint != fingerprint:
-                raise Refused(Refusal.FINGERPRINT_CHANGED)
-            _refuse_fallen_sources(current.revision, move)
-            sign_off = _create(current.revision, person, credentials, scope, move)
+            sign_off = sign_words(current.revision, fingerprint=fingerprint, scope=scope, move=move)
             decide(current, SubmissionState.SIGNED, move)
-            move.record(sign_off, fingerprint=sign_off.fingerprint)
-            cover_changed.send(sender=SignOff, move=move, pages=[sign_off.page_id])
             return sign_off
+
+
+def sign_words(revision: Revision, *, fingerprint: str, scope: Scope, move: Move) -> SignOff:
+    """Put the mover's signature under a revision, shown with ``fingerprint``; within a move."""
+    person, credentials = qualified(revision, move)
+    if revision.fingerprint != fingerprint:
+        raise Refused(Refusal.FINGERPRINT_CHANGED)
+    _refuse_fallen_sources(revision, move)
+    sign_off = _create(revision, person, credentials, scope, move)
+    move.record(sign_off, fingerprint=sign_off.fingerprint)
+    cover_changed.send(sender=SignOff, move=move, pages=[sign_off.page_id])
+    return sign_off
 
 
 def revoke(*, sign_off: SignOff, by: User, reason: str, now: datetime) -> Revocation:
@@ -102,7 +108,8 @@ def _end(sign_off: SignOff, reason: str, move: Move) -> Revocation:
     return revocation
 
 
-def _confirm_password(by: User, password: str, request: HttpRequest) -> None:
+def confirm_password(by: User, password: str, request: HttpRequest) -> None:
+    """Ask for the password again, before the ledger is locked; a wrong one is a failed log-in."""
     if authenticate(request=request, username=by.email, password=password) != by:
         raise Refused(Refusal.WRONG_PASSWORD, field="password")
 

@@ -43,6 +43,7 @@ from desk.admin.part_inlines import (
     SectionInline,
 )
 from desk.admin.pin_fields import pinnable
+from desk.admin.reaffirming import PageReaffirming
 from desk.admin.usual_sections import usual_sections
 from desk.comparison import compared
 from desk.csp import NonceMediaMixin
@@ -67,6 +68,7 @@ class PageAdmin(
     PageMoves,
     PageRevisions,
     PageComments,
+    PageReaffirming,
     PageLists,
     PageActions,
     admin.ModelAdmin[Any],
@@ -192,7 +194,12 @@ class PageAdmin(
         name = f"{self.opts.app_label}_{self.opts.model_name}_still_here"
         # For whoever is logged out too: that is what the form asks.
         asked = path("still-here/", still_here, name=name)
-        own = [*self.move_urls(), *self.revision_urls(), *self.comment_urls()]
+        own = [
+            *self.move_urls(),
+            *self.revision_urls(),
+            *self.comment_urls(),
+            *self.reaffirm_urls(),
+        ]
         return [asked, *own, *super().get_urls()]
 
     def _writes(self, request: HttpRequest, page: Page | None) -> bool:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from delivery.presenting import present
 from delivery.presenting.signing import texts_for_conditions
 from desk.admin.bases import ReadOnlyAdmin
+from desk.admin.reaffirming import reaffirm_address
 from desk.admin.review_lists import SignOffLists, SubmissionLists
 from desk.admin.submission_moves import SubmissionMoves
 from desk.moving import MovePage, show_move
@@ -147,6 +148,12 @@ class SignOffAdmin(SignOffLists):
             path("<int:pk>/revoke/", view(self.revoke), name="review_signoff_revoke"),
             *super().get_urls(),
         ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["reaffirm_address"] = reaffirm_address(kwargs["obj"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
         sign_off = get_object_or_404(SignOff.objects.select_related("page"), pk=pk)
