@@ -18,7 +18,9 @@ def cover_again(page_id: int, move: Move) -> None:
 
 
 def _re_cover(live: Publication, move: Move) -> set[int]:
-    covering = SignOff.objects.covering(page=live.page_id, fingerprint=live.fingerprint)
+    covering = SignOff.objects.covering(
+        page=live.page_id, fingerprint=live.fingerprint
+    ).unrecalled()
     if withholds(live.revision):
         covering = covering.current(move.at)
     sign_off = covering.select_related("base").first()

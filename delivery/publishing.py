@@ -146,11 +146,17 @@ def sign_off_for(revision: Revision, before: Publication | None, at: datetime) -
     """
     sign_off = carrying(revision, before=before, at=at).first()
     if sign_off is None:
-        covering = SignOff.objects.covering(page=revision.page_id, fingerprint=revision.fingerprint)
-        raise Refused(
-            PublishingRefusal.SIGN_OFF_OVERDUE if covering.exists() else PublishingRefusal.UNSIGNED
-        )
+        raise Refused(_why_none(revision))
     return sign_off
+
+
+def _why_none(revision: Revision) -> PublishingRefusal:
+    covering = SignOff.objects.covering(page=revision.page_id, fingerprint=revision.fingerprint)
+    if not covering.exists():
+        return PublishingRefusal.UNSIGNED
+    if not covering.unrecalled().exists():
+        return PublishingRefusal.RECALLED
+    return PublishingRefusal.SIGN_OFF_OVERDUE
 
 
 def refuse_unready_words(revision: Revision, move: Move) -> None:

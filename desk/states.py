@@ -108,10 +108,13 @@ def _taken_away(page: Page, at: datetime) -> Publication | None:
 
 
 def _taken_away_by(publication: Publication) -> User | None:
-    """Who withdrew it stands in the audit alone; who revoked its sign-off, in the revocation."""
+    """Who withdrew it stands in the audit alone; who revoked or recalled it, in a row of its own."""
     if publication.ending == EndingKind.REVOKED:
         revocation = getattr(publication.sign_off, "revocation", None)
         return revocation.revoked_by if revocation else None
+    if publication.ending == EndingKind.RECALLED:
+        recall = publication.page.recalls.select_related("by").first()
+        return recall.by if recall else None
     entries = AuditEntry.objects.filter(action=Action.WITHDRAW, refusal="")
     actors = entries.filter(subject=publication.uuid).values("actor")
     return User.objects.filter(uuid__in=actors).first()

@@ -170,6 +170,7 @@ def _create(
 def _last_whole_reading(revision: Revision) -> SignOff:
     base = (
         SignOff.objects.filter(page=revision.page, scope=Scope.WHOLE_PAGE, revocation__isnull=True)
+        .unrecalled()
         .order_by("-signed_at", "uuid")
         .first()
     )

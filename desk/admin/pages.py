@@ -19,6 +19,7 @@ from articles.models import (
     Symptom,
     Topic,
 )
+from delivery.recalling import may_recall
 from desk.admin.comments import PageComments
 from desk.admin.condition_associations import ConditionAssociations
 from desk.admin.page_bulk import PageActions
@@ -44,6 +45,7 @@ from desk.admin.part_inlines import (
 )
 from desk.admin.pin_fields import pinnable
 from desk.admin.reaffirming import PageReaffirming
+from desk.admin.recalling import PageRecalling
 from desk.admin.usual_sections import usual_sections
 from desk.comparison import compared
 from desk.csp import NonceMediaMixin
@@ -69,6 +71,7 @@ class PageAdmin(
     PageRevisions,
     PageComments,
     PageReaffirming,
+    PageRecalling,
     PageLists,
     PageActions,
     admin.ModelAdmin[Any],
@@ -194,12 +197,8 @@ class PageAdmin(
         name = f"{self.opts.app_label}_{self.opts.model_name}_still_here"
         # For whoever is logged out too: that is what the form asks.
         asked = path("still-here/", still_here, name=name)
-        own = [
-            *self.move_urls(),
-            *self.revision_urls(),
-            *self.comment_urls(),
-            *self.reaffirm_urls(),
-        ]
+        own = [*self.move_urls(), *self.revision_urls(), *self.comment_urls()]
+        own += [*self.reaffirm_urls(), *self.recall_urls()]
         return [asked, *own, *super().get_urls()]
 
     def _writes(self, request: HttpRequest, page: Page | None) -> bool:
@@ -213,8 +212,10 @@ class PageAdmin(
     def _standing(self, request: HttpRequest, page: Page) -> dict[str, Any]:
         """Where the page stands, and what stands against it."""
         by, now = user_of(request), timezone.now()
+        state = page_state(page, now)
         return {
-            "state": page_state(page, now),
+            "state": state,
+            "may_recall": state.live is not None and may_recall(page, by),
             "fallen": fallen_sources(now, page=page),
             "report": page_report(page, by=by, at=now),
         }

@@ -8,6 +8,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 GRANTED = {
     "assign_submission": ["Editor", "Publisher", "Administrator"],
     "add_comment": ["Editor", "Reviewer", "Publisher"],
+    "recall_page": ["Publisher", "Administrator"],
+    "view_recall": ["Editor", "Reviewer", "Publisher", "Administrator"],
     "view_comment": ["Editor", "Reviewer", "Publisher", "Administrator"],
 }
 

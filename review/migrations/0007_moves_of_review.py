@@ -201,6 +201,58 @@ class Migration(migrations.Migration):
                 "ordering": ["-at", "uuid"],
             },
         ),
+        migrations.CreateModel(
+            name="Recall",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("dangerous", "Dangerous: it may do serious harm or cost a life"),
+                            ("harmful", "Harmful: it may do harm that passes or can be treated"),
+                            ("wrong", "Wrong: it misleads, but no harm is to be expected"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.TextField(
+                        help_text="Readers of the old address see it.", max_length=600
+                    ),
+                ),
+                ("reason", models.TextField(help_text="Readers never see it.", max_length=2000)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recalls",
+                        to="articles.page",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "uuid"],
+                "permissions": [("recall_page", "Can recall a page from the public")],
+            },
+        ),
         migrations.AddConstraint(
             model_name="comment",
             constraint=models.CheckConstraint(
@@ -210,8 +262,18 @@ class Migration(migrations.Migration):
                 name="review_comment_says_something",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("notice", ""), _negated=True), models.Q(("reason", ""), _negated=True)
+                ),
+                name="review_recall_says_why",
+            ),
+        ),
         ProtectHistory("review_auditentry"),
         ProtectHistory("review_assignment"),
         ProtectHistory("review_comment"),
         ProtectHistory("review_commentresolution"),
+        ProtectHistory("review_recall"),
     ]

@@ -4,6 +4,7 @@ from review.models.audit import Action, AuditEntry, Ledger
 from review.models.comments import Comment, CommentResolution
 from review.models.credentials import Credential, CredentialKind, CredentialStatus
 from review.models.dismissals import Dismissal
+from review.models.recalls import Recall, RecallSeverity
 from review.models.revisions import (
     Assignment,
     CitedWork,
@@ -26,6 +27,8 @@ __all__ = [
     "CredentialStatus",
     "Dismissal",
     "Ledger",
+    "Recall",
+    "RecallSeverity",
     "Revision",
     "Revocation",
     "Scope",

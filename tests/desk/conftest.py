@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.drafts import CitationDraft, FaqDraft, SectionDraft
 from articles.models import Kind, Tag
 from delivery.aliases import import_aliases
+from delivery.recalling import Why, recall
 from review.commenting import comment
 from review.signoff import revoke
 from tests.builders import (
@@ -176,6 +177,9 @@ def library(cast, full_page):
     make_page(by=cast.editor, notices=[notice], sections=sections)
     renew(notice.notice, by=cast.editor, text=text("New words."))
     renew(treatment.treatment, by=cast.editor, title="New words")
+    recalled = publish_page(make_page(by=cast.editor), cast, now=now).page
+    why = Why(severity="wrong", notice="A dose was wrong.", reason="A typo.")
+    recall(page=recalled, by=cast.publisher, why=why, now=now)
     make_page(by=cast.editor, kind=Kind.ARTICLE, hero_image=make_image(by=cast.editor))
     make_image(by=cast.editor)
     film = make_page(by=cast.editor, summary="A film on suicide.")

@@ -50,6 +50,7 @@ TABLE = {
     "review.comment": ("ERPAS", "", ""),
     "review.credential": ("ERPAS", "AS", "AS"),
     "review.dismissal": ("ERPAS", "", ""),
+    "review.recall": ("ERPAS", "", ""),
     "review.revision": ("ERPAS", "", ""),
     "review.revocation": ("ERPAS", "", ""),
     "review.signoff": ("ERPAS", "", ""),

@@ -12,6 +12,7 @@ from articles.models import Page
 from delivery.aliases import import_aliases
 from delivery.crisis import change_countries, retire_crisis_resource
 from delivery.publishing import publish, withdraw
+from delivery.recalling import Why, recall
 from review.assigning import assign
 from review.commenting import comment, resolve
 from review.credentialing import end_credential
@@ -86,6 +87,9 @@ def past(cast):
     addresses = f"path,target\n/old/,/symptoms/{withdrawn.slug}/\n".encode()
     import_aliases(data=addresses, by=cast.publisher, now=NOW)
     withdraw(page=withdrawn, by=cast.publisher, reason=REASON, now=NOW)
+    recalled = publish_page(make_page(by=cast.editor), cast).page
+    why = Why(severity="wrong", notice="A dose was wrong.", reason=REASON)
+    recall(page=recalled, by=cast.reviewer, why=why, now=NOW)
     ended = make_credential(make_person(), verified_by=cast.administrator)
     end_credential(credential=ended, by=cast.administrator, now=NOW)
     resource = make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)

@@ -26,6 +26,7 @@ READ = {
     "review.view_comment",
     "review.view_credential",
     "review.view_dismissal",
+    "review.view_recall",
     "review.view_revision",
     "review.view_revocation",
     "review.view_signoff",
@@ -69,6 +70,7 @@ RIGHTS = {
         "delivery.withdraw_page",
         "review.add_comment",
         "review.assign_submission",
+        "review.recall_page",
     },
     "Administrator": {
         "accounts.add_user",
@@ -86,6 +88,7 @@ RIGHTS = {
         "review.add_credential",
         "review.assign_submission",
         "review.change_credential",
+        "review.recall_page",
         "review.revoke_any_sign_off",
         "review.verify_credential",
         "review.view_auditentry",
