@@ -107,6 +107,10 @@ class Refusal(models.TextChoices):
         "Say why in a whole sentence, of at least 15 characters.",
     )
     REASON_MISSING = "reason_missing", "Say why, in a sentence."
+    NOTHING_TO_REVOKE = (
+        "nothing_to_revoke",
+        "No sign-off of this person stands: there is nothing to revoke.",
+    )
     ALREADY_REVOKED = "already_revoked", "This sign-off has been revoked already."
     OWN_CREDENTIAL = (
         "own_credential",
@@ -122,7 +126,7 @@ class Refusal(models.TextChoices):
     )
     PLAN_CHANGED = (
         "plan_changed",
-        "Somebody saved, submitted or decided on this page meanwhile: look at the list again.",
+        "Somebody saved, submitted, signed or published meanwhile: look at the list again.",
     )
     NOT_THE_NEWEST = (
         "not_the_newest",
