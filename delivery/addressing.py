@@ -55,10 +55,12 @@ def missing(past: Past, when: When) -> Problem:
     """Return the problem of an address at which nothing is live: ``gone`` or ``not_found``."""
     if past.ended is None:
         return Problem(ProblemCode.NOT_FOUND, members={"available_locales": past.locales})
-    row = past.ended
+    row: Any = past.ended
+    kind = _ending(row, when)
+    notice = row.recall_notice if kind == EndingKind.RECALLED else row.ending_notice
     ending = {
-        "kind": _ending(row, when),
-        "notice": row.ending_notice or None,
+        "kind": kind,
+        "notice": notice or row.ending_notice or None,
         "ended_at": instant(row.live_until or when.at),
         "successor": _successor(past.successor) if past.successor else None,
     }
@@ -91,11 +93,12 @@ def _location(row: Publication, query: Mapping[str, str]) -> str:
     return f"{base}?{urlencode(query)}" if query else base
 
 
-def _ending(row: Publication, when: When) -> str:
+def _ending(row: Any, when: When) -> str:
     # What was taken back since was public at the instant, and ended later.
     was_public = when.as_of and row.live_until and row.live_until > when.as_of
     if was_public and row.ending not in TAKEN_BACK:
-        return EndingKind.REVOKED.value
+        was_recalled = row.recall_notice is not None
+        return EndingKind.RECALLED.value if was_recalled else EndingKind.REVOKED.value
     return row.ending or EndingKind.EXPIRED.value
 
 

@@ -23,7 +23,7 @@ from django.db.models import When as Whenever
 
 from delivery.locales import chain
 from delivery.models import Alias, EndingKind, Publication
-from delivery.models.publications import SERVED, WAS_TAKEN_BACK
+from delivery.models.publications import SERVED, recalls_of_row, was_taken_back
 from delivery.presenting.instants import next_instant
 from delivery.presenting.surroundings import When
 
@@ -119,7 +119,8 @@ def _rows(asked: Asked, when: When) -> Any:
                 output_field=IntegerField(),
             ),
             alias_locale=Subquery(led_by[:1]),
-            taken_back=ExpressionWrapper(WAS_TAKEN_BACK, output_field=BooleanField()),
+            recall_notice=Subquery(recalls_of_row().order_by("-at").values("notice")[:1]),
+            taken_back=ExpressionWrapper(was_taken_back(), output_field=BooleanField()),
         )
         .select_related("topic")
         .only(*TOLD)

@@ -23,9 +23,9 @@ Pks = Collection[int]
 
 
 def on_cover_changed(*, move: Move, pages: Pks = (), people: Pks = (), **_: Any) -> None:
-    """Receive ``review.cover_changed``: put each page's public rows under a sign-off that covers."""
-    for page_id in pages:
-        cover_again(page_id, move)
+    """Receive ``review.cover_changed``: put public rows under a sign-off that covers."""
+    if pages:
+        cover_again(pages, move)
     if people:
         _show_people(people, move)
 

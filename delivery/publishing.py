@@ -123,15 +123,21 @@ def put_live(plan: Plan, live: Publication | None, move: Move) -> Publication:
 
     Its bytes are made, and those of all that shows something of it.
     """
+    publication, changed = begin(plan, live, move)
+    rows_changed(changed, move)
+    publication.refresh_from_db()
+    return publication
+
+
+def begin(plan: Plan, live: Publication | None, move: Move) -> tuple[Publication, set[int]]:
+    """Do the same, but for the bytes: return also the rows with which they are to be made."""
     if live:
         end(live, EndingKind.REPLACED, move.at)
     publication = insert(plan)
     record_change(publication, ChangeKind.UPDATED if live else ChangeKind.PUBLISHED, move)
     move.record(publication, fingerprint=publication.fingerprint)
     replanned = replan(publication.page_id, move)
-    rows_changed({publication.pk, *([live.pk] if live else []), *replanned}, move)
-    publication.refresh_from_db()
-    return publication
+    return publication, {publication.pk, *([live.pk] if live else []), *replanned}
 
 
 def refuse_without_right(by: User, permission: str) -> None:
@@ -146,11 +152,17 @@ def sign_off_for(revision: Revision, before: Publication | None, at: datetime) -
     """
     sign_off = carrying(revision, before=before, at=at).first()
     if sign_off is None:
-        covering = SignOff.objects.covering(page=revision.page_id, fingerprint=revision.fingerprint)
-        raise Refused(
-            PublishingRefusal.SIGN_OFF_OVERDUE if covering.exists() else PublishingRefusal.UNSIGNED
-        )
+        raise Refused(_why_none(revision))
     return sign_off
+
+
+def _why_none(revision: Revision) -> PublishingRefusal:
+    covering = SignOff.objects.covering(page=revision.page_id, fingerprint=revision.fingerprint)
+    if not covering.exists():
+        return PublishingRefusal.UNSIGNED
+    if not covering.unrecalled().exists():
+        return PublishingRefusal.RECALLED
+    return PublishingRefusal.SIGN_OFF_OVERDUE
 
 
 def refuse_unready_words(revision: Revision, move: Move) -> None:

@@ -159,11 +159,13 @@ def carrying(
     """The sign-offs under which a revision may follow ``before`` at an instant, the newest first.
 
     New words need one that is current then, and so does a page that is not served when overdue;
-    the words of ``before`` go on under one that covers.
+    the words of ``before`` go on under one that covers. None is from before a recall.
     """
-    covering = SignOff.objects.covering(
-        page=revision.page_id, fingerprint=revision.fingerprint
-    ).select_related("base")
+    covering = (
+        SignOff.objects.covering(page=revision.page_id, fingerprint=revision.fingerprint)
+        .unrecalled()
+        .select_related("base")
+    )
     if words_are_those_of(revision, before) and not withholds(revision):
         return covering
     return covering.current(at)

@@ -9,6 +9,19 @@ class PublishingRefusal(models.TextChoices):
         "sign_off_overdue",
         "The review date of the sign-off has passed: have the page reviewed again.",
     )
+    RECALLED = (
+        "recalled",
+        "The page was recalled after these words were signed: a physician reads the whole page and "
+        "signs it anew first.",
+    )
+    NOTICE_MISSING = (
+        "notice_missing",
+        "Tell readers in a sentence what they should know: they see it at the old address.",
+    )
+    NOTICE_LENGTH = (
+        "notice_length",
+        "Tell readers what they should know in 15 to 600 characters.",
+    )
     ALREADY_LIVE = "already_live", "Exactly this revision is public already."
     NOT_LIVE = "not_live", "This page is not public."
     NOT_IN_FUTURE = "not_in_future", "Choose an instant that has not passed, or publish now."

@@ -10,6 +10,7 @@ from accounts.models import User
 from articles.models import Page
 from delivery.models import EndingKind, Publication
 from review.models import Action, AuditEntry, Revision, SignOff, Submission, SubmissionState
+from review.threads import open_threads
 
 # Endings that took a page away from its readers; the others are the usual way of things.
 TAKEN_AWAY = (EndingKind.WITHDRAWN, EndingKind.REVOKED, EndingKind.RECALLED)
@@ -20,6 +21,7 @@ class PageState:
     """``words_are_public`` and ``words_are_signed`` speak of the working copy's words.
 
     ``scheduled`` are the versions that begin later, in order.
+    ``open_comments`` counts those that nobody has settled.
     ``taken_away`` is the last publication, if it was ended by somebody, and ``taken_away_by`` who.
     """
 
@@ -32,6 +34,7 @@ class PageState:
     words_are_public: bool
     taken_away: Publication | None
     taken_away_by: User | None
+    open_comments: int
 
     @property
     def words_are_signed(self) -> bool:
@@ -53,7 +56,9 @@ def page_state(page: Page, at: datetime) -> PageState:
         .first()
     )
     taken_away = None if live else _taken_away(page, at)
-    submissions = Submission.objects.filter(page=page).select_related("revision", "submitted_by")
+    submissions = Submission.objects.filter(page=page).select_related(
+        "revision", "submitted_by", "assignee"
+    )
     last = submissions.order_by("-submitted_at").first()
     return PageState(
         live=live,
@@ -65,6 +70,7 @@ def page_state(page: Page, at: datetime) -> PageState:
         words_are_public=live is not None and live.fingerprint == page.fingerprint,
         taken_away=taken_away,
         taken_away_by=_taken_away_by(taken_away) if taken_away else None,
+        open_comments=open_threads(page),
     )
 
 
@@ -102,10 +108,13 @@ def _taken_away(page: Page, at: datetime) -> Publication | None:
 
 
 def _taken_away_by(publication: Publication) -> User | None:
-    """Who withdrew it stands in the audit alone; who revoked its sign-off, in the revocation."""
+    """Who withdrew it stands in the audit alone; who revoked or recalled it, in a row of its own."""
     if publication.ending == EndingKind.REVOKED:
         revocation = getattr(publication.sign_off, "revocation", None)
         return revocation.revoked_by if revocation else None
+    if publication.ending == EndingKind.RECALLED:
+        recall = publication.page.recalls.select_related("by").first()
+        return recall.by if recall else None
     entries = AuditEntry.objects.filter(action=Action.WITHDRAW, refusal="")
     actors = entries.filter(subject=publication.uuid).values("actor")
     return User.objects.filter(uuid__in=actors).first()

@@ -14,7 +14,7 @@ class Readings:
     """By page. ``last``: what one reader compares with; ``whole``: the last reading of all of it.
 
     ``last`` is the newest sign-off of the reader's own that stands. Who never signed the page reads
-    the changes since somebody read the whole of it.
+    the changes since somebody read the whole of it. What was read before a recall is no ground.
     """
 
     last: Mapping[int, SignOff]
@@ -29,8 +29,8 @@ class Readings:
 def readings(pages: Iterable[int], *, by: User) -> Readings:
     """Look up the readings of many pages in one query."""
     standing = SignOff.objects.filter(page__in=pages, revocation__isnull=True)
-    rows = standing.filter(Q(signer=by) | Q(scope=Scope.WHOLE_PAGE)).select_related("revision")
-    oldest_first = list(rows.order_by("signed_at", "-uuid"))
+    rows = standing.unrecalled().filter(Q(signer=by) | Q(scope=Scope.WHOLE_PAGE))
+    oldest_first = list(rows.select_related("revision").order_by("signed_at", "-uuid"))
     whole = {row.page_id: row for row in oldest_first if row.scope == Scope.WHOLE_PAGE}
     own = {row.page_id: row for row in oldest_first if row.signer_id == by.pk}
     return Readings(last={**whole, **own}, whole=whole)

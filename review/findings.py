@@ -47,6 +47,7 @@ class Code(models.TextChoices):
     READING_GRADE = "reading_grade", "Hard to read"
     UNSIGNED = "unsigned", "Nobody has signed these words"
     SIGN_OFF_OVERDUE = "sign_off_overdue", "The review date has passed"
+    RECALLED = "recalled", "The page was recalled"
     CREDENTIALS_LAPSED = "credentials_lapsed", "The signer's licence has lapsed"
     TREATMENT_UNDISCLOSED = "treatment_undisclosed", "An off-label treatment without disclosure"
     PIN_OUTDATED = "pin_outdated", "A newer version of a notice or treatment"
@@ -73,6 +74,7 @@ BLOCKERS: dict[Code, Stage] = {
     Code.CRISIS_LINE_UNSERVED: Stage.PUBLISHING,
     Code.UNSIGNED: Stage.PUBLISHING,
     Code.SIGN_OFF_OVERDUE: Stage.PUBLISHING,
+    Code.RECALLED: Stage.PUBLISHING,
     Code.SLUG_TAKEN: Stage.PUBLISHING,
 }
 ADVICE = frozenset(

@@ -6,7 +6,7 @@ move reads afterwards cannot change under it. Reads of the public never take it.
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -63,6 +63,20 @@ class Move(Turn):
             row_hash=row_hash(row),
         )
 
+    def record_all(self, rows: Iterable[tuple[Model, str]]) -> None:
+        """Chain one entry for each of the rows, given with their fingerprints, in one statement."""
+        AuditEntry.objects.bulk_create(
+            [
+                self._next(
+                    subject_type=row._meta.label_lower,
+                    subject=row.uuid,  # type: ignore[attr-defined]
+                    fingerprint=fingerprint,
+                    row_hash=row_hash(row),
+                )
+                for row, fingerprint in rows
+            ]
+        )
+
     def record_refusal(self, subject: Model, code: str) -> AuditEntry:
         return self._chain(
             subject_type=subject._meta.label_lower,
@@ -71,6 +85,11 @@ class Move(Turn):
         )
 
     def _chain(self, **fields: Any) -> AuditEntry:
+        entry = self._next(**fields)
+        entry.save(force_insert=True)
+        return entry
+
+    def _next(self, **fields: Any) -> AuditEntry:
         entry = AuditEntry(
             number=self.ledger.last_audit + 1,
             at=self.at,
@@ -80,7 +99,6 @@ class Move(Turn):
             **fields,
         )
         entry.hash = entry_hash(entry)
-        entry.save(force_insert=True)
         self.ledger.last_audit, self.ledger.last_hash = entry.number, entry.hash
         return entry
 

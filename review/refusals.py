@@ -27,6 +27,44 @@ class Refusal(models.TextChoices):
         "This revision cannot be put back beside what stands on the site now.",
     )
     NOT_IN_REVIEW = "not_in_review", "This submission no longer waits for review."
+    ASSIGNEE_INACTIVE = (
+        "assignee_inactive",
+        "This account is switched off: choose somebody else.",
+    )
+    ASSIGNEE_NOT_QUALIFIED = (
+        "assignee_not_qualified",
+        "This person could not sign these words now: choose somebody who may review and has a "
+        "licence in force.",
+    )
+    ASSIGNEE_WROTE_IT = (
+        "assignee_wrote_it",
+        "This person wrote or changed these words, or stands in the byline: choose somebody else.",
+    )
+    DUE_HAS_PASSED = "due_has_passed", "This day has passed: choose a later one, or none."
+    ALREADY_ASSIGNED = (
+        "already_assigned",
+        "It is assigned like that already: there is nothing to change.",
+    )
+    ASSIGNED_TO_ANOTHER = (
+        "assigned_to_another",
+        "This waits for somebody else: ask them to give it back, or an editor to assign it anew.",
+    )
+    NOT_ASSIGNED_TO_YOU = (
+        "not_assigned_to_you",
+        "This does not wait for you: there is nothing to give back.",
+    )
+    COMMENT_EMPTY = "comment_empty", "Write something first."
+    COMMENT_TOO_LONG = "comment_too_long", "Say it in at most 4,000 characters."
+    COMMENTS_CLOSED = (
+        "comments_closed",
+        "These words were signed, replaced or never submitted: comment on the newest submission.",
+    )
+    COMMENT_RESOLVED = (
+        "comment_resolved",
+        "This was resolved meanwhile: begin a new comment if there is more to say.",
+    )
+    COMMENT_REPEATED = "comment_repeated", "You have said exactly this already."
+    PART_GONE = "part_gone", "These words do not have that part: open the page again."
     NO_PERSON = "no_person", "Your account is not linked to a person who may sign."
     NOT_A_PHYSICIAN = "not_a_physician", "Only a physician signs a page."
     NO_ACTIVE_LICENCE = (
@@ -45,6 +83,10 @@ class Refusal(models.TextChoices):
     COMPARISON_CHANGED = (
         "comparison_changed",
         "The sign-off with which you compared no longer stands: open the submission again.",
+    )
+    SIGNED_MEANWHILE = (
+        "signed_meanwhile",
+        "These words were signed anew after you opened the page: look at the new review date first.",
     )
     NO_WHOLE_READING = (
         "no_whole_reading",
@@ -69,6 +111,10 @@ class Refusal(models.TextChoices):
         "Say why in a whole sentence, of at least 15 characters.",
     )
     REASON_MISSING = "reason_missing", "Say why, in a sentence."
+    NOTHING_TO_REVOKE = (
+        "nothing_to_revoke",
+        "No sign-off of this person stands: there is nothing to revoke.",
+    )
     ALREADY_REVOKED = "already_revoked", "This sign-off has been revoked already."
     OWN_CREDENTIAL = (
         "own_credential",
@@ -84,7 +130,7 @@ class Refusal(models.TextChoices):
     )
     PLAN_CHANGED = (
         "plan_changed",
-        "Somebody saved, submitted or decided on this page meanwhile: look at the list again.",
+        "Somebody saved, submitted, signed or published meanwhile: look at the list again.",
     )
     NOT_THE_NEWEST = (
         "not_the_newest",

@@ -6,22 +6,22 @@ from review.models import SignOff
 from review.submitting import writers
 
 
-def falling_with(sign_off: SignOff) -> list[SignOff]:
-    """Return the other sign-offs of the page that nothing would carry without this one.
+def falling_with(*revoked: SignOff) -> list[SignOff]:
+    """Return the other sign-offs of the page that nothing would carry without these.
 
     One of changes rests on the reading of the whole page. And whoever signed words on the ground
     that another signature covered their own earlier ones loses that ground with it.
     """
-    standing = SignOff.objects.filter(page=sign_off.page_id, revocation__isnull=True)
+    standing = SignOff.objects.filter(page=revoked[0].page_id, revocation__isnull=True)
     others = list(
-        standing.exclude(pk=sign_off.pk)
+        standing.exclude(pk__in=[each.pk for each in revoked])
         .select_related("page", "revision", "signer", "person")
         .order_by("signed_at", "uuid")
     )
-    gone = [sign_off]
+    gone = list(revoked)
     while falling := [each for each in others if each not in gone and _falls(each, gone)]:
         gone += falling
-    return gone[1:]
+    return gone[len(revoked) :]
 
 
 def _falls(sign_off: SignOff, gone: Collection[SignOff]) -> bool:

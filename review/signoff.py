@@ -73,19 +73,25 @@ def sign(
     log-in. Raises ``Refused``.
     """
     with recorded_refusals(action=Action.SIGN, by=by, subject=submission, now=now):
-        _confirm_password(by, password, request)
+        confirm_password(by, password, request)
         with ledger_transaction(action=Action.SIGN, by=by, now=now) as move:
             current = waiting(submission)
-            person, credentials = qualified(current.revision, move)
-            if current.revision.fingerprint != reading.fingerprint:
-                raise Refused(Refusal.FINGERPRINT_CHANGED)
-            _refuse_another_comparison(current.revision, reading, move)
-            _refuse_fallen_sources(current.revision, move)
-            sign_off = _create(current.revision, person, credentials, reading.scope, move)
+            sign_off = sign_words(current.revision, reading=reading, move=move)
             decide(current, SubmissionState.SIGNED, move)
-            move.record(sign_off, fingerprint=sign_off.fingerprint)
-            cover_changed.send(sender=SignOff, move=move, pages=[sign_off.page_id])
             return sign_off
+
+
+def sign_words(revision: Revision, *, reading: Reading, move: Move) -> SignOff:
+    """Put the mover's signature under a revision as it was read; within a move."""
+    person, credentials = qualified(revision, move)
+    if revision.fingerprint != reading.fingerprint:
+        raise Refused(Refusal.FINGERPRINT_CHANGED)
+    _refuse_another_comparison(revision, reading, move)
+    _refuse_fallen_sources(revision, move)
+    sign_off = _create(revision, person, credentials, reading.scope, move)
+    move.record(sign_off, fingerprint=sign_off.fingerprint)
+    cover_changed.send(sender=SignOff, move=move, pages=[sign_off.page_id])
+    return sign_off
 
 
 def revoke(*, sign_off: SignOff, by: User, reason: str, now: datetime) -> Revocation:
@@ -117,7 +123,8 @@ def _end(sign_off: SignOff, reason: str, move: Move) -> Revocation:
     return revocation
 
 
-def _confirm_password(by: User, password: str, request: HttpRequest) -> None:
+def confirm_password(by: User, password: str, request: HttpRequest) -> None:
+    """Ask for the password again, before the ledger is locked; a wrong one is a failed log-in."""
     if authenticate(request=request, username=by.email, password=password) != by:
         raise Refused(Refusal.WRONG_PASSWORD, field="password")
 
@@ -184,7 +191,7 @@ def _create(
 
 
 def _last_whole_reading(revision: Revision) -> SignOff:
-    standing = SignOff.objects.standing(revision.page)
+    standing = SignOff.objects.standing(revision.page).unrecalled()
     base = standing.filter(scope=Scope.WHOLE_PAGE).first()
     if base is None:
         raise Refused(Refusal.NO_WHOLE_READING, field="scope")

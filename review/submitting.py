@@ -67,6 +67,18 @@ def send_back(*, submission: Submission, by: User, reasons: str, now: datetime) 
         return current
 
 
+def take_back(*, submission: Submission, by: User, now: datetime, reason: str = "") -> Submission:
+    """Take back what waits: no physician shall read it as it is. Raises ``Refused``."""
+    with ledger_move(action=Action.TAKE_BACK, by=by, subject=submission, now=now) as move:
+        if not by.has_perm("review.submit_page"):
+            raise Refused(Refusal.NOT_ALLOWED)
+        current = waiting(submission)
+        current.reasons = reason.strip()
+        decide(current, SubmissionState.TAKEN_BACK, move)
+        move.record(current, fingerprint=current.revision.fingerprint)
+        return current
+
+
 def locked_page(page: Page, lock_version: int) -> Page:
     """Lock the page's row and return it with its parts, unless it was saved meanwhile."""
     Page.objects.select_for_update().get(pk=page.pk)

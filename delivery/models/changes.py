@@ -15,6 +15,7 @@ class ChangeKind(models.TextChoices):
     EXPIRED = "expired", "Expired"
     WITHDRAWN = "withdrawn", "Withdrawn"
     REVOKED = "revoked", "Revoked"
+    RECALLED = "recalled", "Recalled"
     REFRESHED = "refreshed", "Made again, because of something that it shows"
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Case, F, Min, Q, When
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, When
 
 from articles.models import ArticleType, Image, Kind, Page, Topic
 from delivery.models.finished import Finished
-from review.models import Revision, SignOff
+from review.models import Recall, Revision, SignOff
 
 
 class EndingKind(models.TextChoices):
@@ -26,7 +26,19 @@ class EndingKind(models.TextChoices):
 # Endings after which an earlier instant is no way to the words.
 TAKEN_BACK = (EndingKind.REVOKED, EndingKind.RECALLED)
 
-WAS_TAKEN_BACK = Q(ending__in=TAKEN_BACK) | Q(sign_off__revocation__isnull=False)
+
+def recalls_of_row() -> models.QuerySet[Recall]:
+    """The recalls of the very words of a row that came after it began."""
+    return Recall.objects.filter(
+        page=OuterRef("page"), fingerprint=OuterRef("fingerprint"), at__gt=OuterRef("live_from")
+    )
+
+
+def was_taken_back() -> Q:
+    """Whether a row's words were vouched for by a sign-off that was revoked, or were recalled."""
+    revoked = Q(sign_off__revocation__isnull=False)
+    return Q(ending__in=TAKEN_BACK) | revoked | Q(Exists(recalls_of_row()))
+
 
 # What a reader is told of a row beside its bytes.
 SERVED = ("page_uuid", "topic", "kind", "locale", "slug", "path", "live_from", "live_until")
@@ -46,7 +58,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
         What was taken back stays away: words that a revoked sign-off vouched for, and recalled ones.
         """
-        return self.live(instant).exclude(WAS_TAKEN_BACK)
+        return self.live(instant).exclude(was_taken_back())
 
     def standing(self, at: datetime) -> "PublicationQuerySet":
         """Those that are live or begin later."""

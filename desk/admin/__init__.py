@@ -2,6 +2,7 @@
 
 from desk.admin import (
     aliases,
+    comments,
     credentials,
     crisis,
     dismissals,
@@ -10,6 +11,7 @@ from desk.admin import (
     notices,
     pages,
     people,
+    recalling,
     records,
     references,
     reviews,
@@ -20,6 +22,7 @@ from desk.admin import (
 
 __all__ = [
     "aliases",
+    "comments",
     "credentials",
     "crisis",
     "dismissals",
@@ -28,6 +31,7 @@ __all__ = [
     "notices",
     "pages",
     "people",
+    "recalling",
     "records",
     "references",
     "reviews",

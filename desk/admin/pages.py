@@ -19,6 +19,8 @@ from articles.models import (
     Symptom,
     Topic,
 )
+from delivery.recalling import may_recall
+from desk.admin.comments import PageComments
 from desk.admin.condition_associations import ConditionAssociations
 from desk.admin.page_bulk import PageActions
 from desk.admin.page_faults import faults_in
@@ -42,6 +44,8 @@ from desk.admin.part_inlines import (
     SectionInline,
 )
 from desk.admin.pin_fields import pinnable
+from desk.admin.reaffirming import PageReaffirming
+from desk.admin.recalling import PageRecalling
 from desk.admin.usual_sections import usual_sections
 from desk.comparison import compared
 from desk.csp import NonceMediaMixin
@@ -62,7 +66,15 @@ ONLY_FOR = {AssociationInline: Kind.SYMPTOM, AboutInline: Kind.ARTICLE}
 
 
 class PageAdmin(
-    NonceMediaMixin, PageMoves, PageRevisions, PageLists, PageActions, admin.ModelAdmin[Any]
+    NonceMediaMixin,
+    PageMoves,
+    PageRevisions,
+    PageComments,
+    PageReaffirming,
+    PageRecalling,
+    PageLists,
+    PageActions,
+    admin.ModelAdmin[Any],
 ):
     """Writes through ``save_page`` alone: Django's own saving is never reached."""
 
@@ -185,7 +197,9 @@ class PageAdmin(
         name = f"{self.opts.app_label}_{self.opts.model_name}_still_here"
         # For whoever is logged out too: that is what the form asks.
         asked = path("still-here/", still_here, name=name)
-        return [asked, *self.move_urls(), *self.revision_urls(), *super().get_urls()]
+        own = [*self.move_urls(), *self.revision_urls(), *self.comment_urls()]
+        own += [*self.reaffirm_urls(), *self.recall_urls()]
+        return [asked, *own, *super().get_urls()]
 
     def _writes(self, request: HttpRequest, page: Page | None) -> bool:
         return self.has_change_permission(request, page) if page else True
@@ -198,8 +212,10 @@ class PageAdmin(
     def _standing(self, request: HttpRequest, page: Page) -> dict[str, Any]:
         """Where the page stands, and what stands against it."""
         by, now = user_of(request), timezone.now()
+        state = page_state(page, now)
         return {
-            "state": page_state(page, now),
+            "state": state,
+            "may_recall": state.live is not None and may_recall(page, by),
             "fallen": fallen_sources(now, page=page),
             "report": page_report(page, by=by, at=now),
         }

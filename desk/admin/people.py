@@ -14,6 +14,7 @@ from articles.models import Person
 from delivery.models import Document
 from desk.admin.live_facts import LiveFactsAdmin
 from desk.admin.people_lists import PeopleLists
+from desk.admin.revoke_all import RevokeAll
 from review.ledger import Turn
 from review.models import CredentialStatus
 
@@ -59,7 +60,7 @@ class PersonForm(forms.ModelForm[Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(LiveFactsAdmin, PeopleLists):
+class PersonAdmin(RevokeAll, LiveFactsAdmin, PeopleLists):
     form = PersonForm
     autocomplete_fields = ["user"]
 

@@ -20,6 +20,7 @@ LOOKS = {
     SubmissionState.CHANGES_REQUESTED: Look.WARNING,
     SubmissionState.SIGNED: Look.GOOD,
     SubmissionState.WITHDRAWN: Look.PLAIN,
+    SubmissionState.TAKEN_BACK: Look.PLAIN,
 }
 ALL = "all"
 

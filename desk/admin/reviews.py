@@ -10,9 +10,11 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from desk.admin.bases import ReadOnlyAdmin
+from desk.admin.reaffirming import reaffirm_address
 from desk.admin.review_lists import SignOffLists, SubmissionLists
 from desk.admin.signing import Signing, submission_of, submission_report
 from desk.admin.sitting import Sittings
+from desk.admin.submission_moves import SubmissionMoves
 from desk.moving import MovePage, show_move
 from desk.requests import user_of
 from review.models import Revocation, SignOff, Submission
@@ -27,10 +29,12 @@ class RevokeForm(forms.Form):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(Signing, Sittings, SubmissionLists):
+class SubmissionAdmin(Signing, Sittings, SubmissionMoves, SubmissionLists):
     fields = [
         "revision",
         "state",
+        "assignee",
+        "due",
         "submitted_by",
         "submitted_at",
         "decided_by",
@@ -40,7 +44,8 @@ class SubmissionAdmin(Signing, Sittings, SubmissionLists):
     change_form_template = "desk/submission_change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        return [*self.signing_urls(), *self.sitting_urls(), *super().get_urls()]
+        own = [*self.signing_urls(), *self.sitting_urls(), *self.submission_urls()]
+        return [*own, *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -69,6 +74,12 @@ class SignOffAdmin(SignOffLists):
             path("<int:pk>/revoke/", view(self.revoke), name="review_signoff_revoke"),
             *super().get_urls(),
         ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["reaffirm_address"] = reaffirm_address(kwargs["obj"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
         sign_off = get_object_or_404(SignOff.objects.select_related("page"), pk=pk)

@@ -1,20 +1,34 @@
 """Who answered for which words: revisions, sign-offs, credentials, and the chain that proves it."""
 
 from review.models.audit import Action, AuditEntry, Ledger
+from review.models.comments import Comment, CommentResolution
 from review.models.credentials import Credential, CredentialKind, CredentialStatus
 from review.models.dismissals import Dismissal
-from review.models.revisions import CitedWork, Revision, ShownImage, Submission, SubmissionState
+from review.models.recalls import Recall, RecallSeverity
+from review.models.revisions import (
+    Assignment,
+    CitedWork,
+    Revision,
+    ShownImage,
+    Submission,
+    SubmissionState,
+)
 from review.models.signoffs import Revocation, Scope, SignOff
 
 __all__ = [
     "Action",
+    "Assignment",
     "AuditEntry",
     "CitedWork",
+    "Comment",
+    "CommentResolution",
     "Credential",
     "CredentialKind",
     "CredentialStatus",
     "Dismissal",
     "Ledger",
+    "Recall",
+    "RecallSeverity",
     "Revision",
     "Revocation",
     "Scope",

@@ -119,6 +119,7 @@ class SubmissionState(models.TextChoices):
     CHANGES_REQUESTED = "changes_requested", "Sent back"
     SIGNED = "signed", "Signed"
     WITHDRAWN = "withdrawn", "Replaced by a later one"
+    TAKEN_BACK = "taken_back", "Taken back"
 
 
 class Submission(models.Model):
@@ -164,6 +165,7 @@ class Submission(models.Model):
         permissions = [
             ("submit_page", "Can submit a page for review"),
             ("review_page", "Can sign a page or send it back"),
+            ("assign_submission", "Can assign what waits for review"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -175,3 +177,29 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.revision)
+
+
+class Assignment(models.Model):
+    """Before whom a submission was put, and until when. The submission repeats the newest."""
+
+    HISTORY_MAY_CHANGE: ClassVar[tuple[str, ...]] = ()
+    RECORDED: ClassVar[tuple[str, ...]] = ("uuid", "submission", "assignee", "due", "by", "at")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="assignments")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Nobody: it waits for anybody who is qualified.",
+    )
+    due = models.DateField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "uuid"]
+
+    def __str__(self) -> str:
+        return f"Assignment of {self.submission}"

@@ -7,9 +7,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from articles.models import Page, Person
 from articles.models.people import PRINTED_NAME_CHARACTERS
+from review.models.recalls import Recall
 from review.models.revisions import Revision
 
 
@@ -31,6 +33,18 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
         """Those of a page that nobody revoked, whatever it says today, the newest first."""
         rows = self.filter(page=page, revocation__isnull=True)
         return rows.select_related("revision", "signer", "base").order_by("-signed_at", "uuid")
+
+    def unrecalled(self) -> "SignOffQuerySet":
+        """Those whose reading of the whole page came after every recall of it.
+
+        Words go public under such a one only: whoever signed before did not see what was wrong.
+        """
+        recalls = Recall.objects.filter(
+            page=models.OuterRef("page"), at__gte=models.OuterRef("read")
+        )
+        return self.annotate(read=Coalesce("base__signed_at", "signed_at")).filter(
+            ~models.Exists(recalls)
+        )
 
     def current(self, at: datetime) -> "SignOffQuerySet":
         """Those whose review date has not come."""

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from articles.drafts import AssociationDraft, CallToActionDraft, FaqDraft
 from articles.models import Kind, Topic
-from delivery.models import EndingKind, Publication
-from delivery.publishing import end, publish, withdraw
+from delivery.models import Publication
+from delivery.publishing import publish, withdraw
+from delivery.recalling import Why, recall
 from review.signoff import revoke
 from review.submitting import send_back, submit
 from tests.builders import (
@@ -100,9 +101,8 @@ class Planting:
             reason="leakrevocationreason",
             now=NOW,
         )
-        recalled = self.published("recalled")
-        recalled.ending_reason = "leakrecallreason"
-        end(recalled, EndingKind.RECALLED, NOW + DAY)
+        why = Why(severity="wrong", notice="openrecallnotice", reason="leakrecallreason")
+        recall(page=self.published("recalled").page, by=cast.publisher, why=why, now=NOW)
         self.plant_live()
 
     def plant_live(self):

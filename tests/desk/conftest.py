@@ -8,8 +8,10 @@ from django.utils import timezone
 from articles.drafts import CitationDraft, FaqDraft, SectionDraft
 from articles.models import Kind, Tag
 from delivery.aliases import import_aliases
+from delivery.recalling import Why, recall
 from desk.checking import begin_check
 from desk.outbox import queue
+from review.commenting import comment
 from review.signoff import revoke
 from tests.builders import (
     bullets,
@@ -177,12 +179,16 @@ def library(cast, full_page):
     sign_page(full_page, cast, now=now)
     condition = make_page(by=cast.editor, kind=Kind.CONDITION, title="PTSD")
     revoke(sign_off=sign_page(condition, cast, now=now), by=cast.reviewer, reason="A.", now=now)
-    submit_page(condition, by=cast.editor, now=now)
+    waits = submit_page(condition, by=cast.editor, now=now)
+    comment(revision=waits.revision, part="title", text="Why?", by=cast.reviewer, now=now)
     notice, treatment = make_notice(by=cast.editor), make_treatment(by=cast.editor)
     sections = [SectionDraft(notice=notice, treatment=treatment)]
     make_page(by=cast.editor, notices=[notice], sections=sections)
     renew(notice.notice, by=cast.editor, text=text("New words."))
     renew(treatment.treatment, by=cast.editor, title="New words")
+    recalled = publish_page(make_page(by=cast.editor), cast, now=now).page
+    why = Why(severity="wrong", notice="A dose was wrong.", reason="A typo.")
+    recall(page=recalled, by=cast.publisher, why=why, now=now)
     make_page(by=cast.editor, kind=Kind.ARTICLE, hero_image=make_image(by=cast.editor))
     make_image(by=cast.editor)
     film = make_page(by=cast.editor, summary="A film on suicide.")

@@ -23,8 +23,8 @@ def offered(client, page):
         if any(around["class"] == "object-tools" for around in element.within)
     ]
     assert tools[0] == "See it as a reader"
-    assert tools[-2:] == ["Revisions", "History"]
-    return tools[1:-2]
+    assert tools[-3:] == ["Revisions", "Comments", "History"]
+    return tools[1:-3]
 
 
 def test_a_new_page(editor, publisher, page):

@@ -10,7 +10,7 @@ from tests.desk.refusals import shown, unchanged
 from tests.desk.reviews import address, revoke_address
 
 
-@pytest.fixture(params=["sign", "send-back", "revoke"])
+@pytest.fixture(params=["sign", "send-back", "assign", "take", "take-back", "revoke"])
 def move(request, cast, page):
     """The address of a move that can be made."""
     if request.param == "revoke":
@@ -65,8 +65,12 @@ def offered(client, path):
 
 
 def test_a_submission_that_waits(reviewer, editor, submission):
-    assert offered(reviewer, address(submission)) == ["Review and sign", "Send back"]
-    assert offered(editor, address(submission)) == []
+    assert offered(reviewer, address(submission)) == [
+        "Review and sign",
+        "Send back",
+        "Take it",
+    ]
+    assert offered(editor, address(submission)) == ["Assign", "Take back from review"]
 
 
 def test_a_submission_that_is_decided(reviewer, cast, submission):

@@ -12,8 +12,11 @@ from articles.models import Page
 from delivery.aliases import import_aliases
 from delivery.crisis import change_countries, retire_crisis_resource
 from delivery.publishing import publish, withdraw
+from delivery.recalling import Why, recall
+from review.assigning import assign
+from review.commenting import comment, resolve
 from review.credentialing import end_credential
-from review.models import SignOff
+from review.models import Comment, SignOff
 from review.refusals import Refused
 from review.signoff import revoke
 from review.submitting import send_back
@@ -47,6 +50,7 @@ class Past:
     page: Page
     first: SignOff
     second: SignOff
+    open_comment: Comment
 
 
 @pytest.fixture
@@ -66,6 +70,10 @@ def past(cast):
         hero_image=make_image(by=cast.editor),
     )
     sent_back = submit_page(page, by=cast.editor)
+    assign(submission=sent_back, to=cast.reviewer, due=NOW.date(), by=cast.editor, now=NOW)
+    said = comment(revision=sent_back.revision, part="title", text=REASON, by=cast.editor, now=NOW)
+    resolve(comment=said, by=cast.reviewer, now=NOW)
+    still = comment(revision=sent_back.revision, part="page", text=REASON, by=cast.editor, now=NOW)
     send_back(submission=sent_back, by=cast.reviewer, reasons=REASON, now=NOW)
     first = publish_page(page, cast).sign_off
     edit_page(page, by=cast.editor, at=NOW + timedelta(days=1), summary="Other words.")
@@ -79,6 +87,9 @@ def past(cast):
     addresses = f"path,target\n/old/,/symptoms/{withdrawn.slug}/\n".encode()
     import_aliases(data=addresses, by=cast.publisher, now=NOW)
     withdraw(page=withdrawn, by=cast.publisher, reason=REASON, now=NOW)
+    recalled = publish_page(make_page(by=cast.editor), cast).page
+    why = Why(severity="wrong", notice="A dose was wrong.", reason=REASON)
+    recall(page=recalled, by=cast.reviewer, why=why, now=NOW)
     ended = make_credential(make_person(), verified_by=cast.administrator)
     end_credential(credential=ended, by=cast.administrator, now=NOW)
     resource = make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
@@ -88,7 +99,7 @@ def past(cast):
     film = make_page(by=cast.editor, summary="A film on suicide.")
     dismiss_words(submit_page(film, by=cast.editor).revision, by=cast.reviewer, reason=REASON)
     page.refresh_from_db()
-    return Past(page=page, first=first, second=second)
+    return Past(page=page, first=first, second=second, open_comment=still)
 
 
 @pytest.fixture

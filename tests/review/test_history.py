@@ -2,7 +2,7 @@
 
 # Tables and columns are those of our models.
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,9 +13,13 @@ from articles.models import NoticeVersion, PageEdit, TreatmentVersion
 from delivery.models import Change, Publication
 from references.models import StandingEvent
 from review.models import (
+    Assignment,
     AuditEntry,
     CitedWork,
+    Comment,
+    CommentResolution,
     Dismissal,
+    Recall,
     Revision,
     Revocation,
     ShownImage,
@@ -30,8 +34,12 @@ HISTORY = [
     Revision,
     CitedWork,
     ShownImage,
+    Assignment,
+    Comment,
+    CommentResolution,
     SignOff,
     Revocation,
+    Recall,
     Dismissal,
     AuditEntry,
     Publication,
@@ -50,6 +58,7 @@ ALTERED = {
     models.SlugField: "x",
     models.TextField: "x",
     models.UUIDField: uuid4(),
+    models.DateField: date(2099, 1, 1),
     models.DateTimeField: NOW + timedelta(days=999),
     models.JSONField: ["x"],
     models.BooleanField: True,
@@ -163,8 +172,12 @@ def test_what_is_unique():
         Revision: [["id"], ["uuid"], ["page_id", "number"]],
         CitedWork: [["id"], ["revision_id", "key"]],
         ShownImage: [["id"], ["revision_id", "image_id"]],
+        Assignment: [["id"], ["uuid"]],
+        Comment: [["id"], ["uuid"]],
+        CommentResolution: [["id"], ["uuid"], ["comment_id"]],
         SignOff: [["id"], ["uuid"]],
         Revocation: [["id"], ["uuid"], ["sign_off_id"]],
+        Recall: [["id"], ["uuid"]],
         Dismissal: [["id"], ["uuid"], ["page_id", "fingerprint", "code"]],
         AuditEntry: [["id"], ["number"], ["hash"]],
         Publication: [["id"], ["uuid"]],
@@ -225,6 +238,8 @@ def test_a_row_beside_another_is_no_replacement(past, cast):
                 )
         if model is Revocation:
             values["sign_off_id"] = past.first.pk
+        if model is CommentResolution:
+            values["comment_id"] = past.open_comment.pk
         if model is ShownImage:
             values["image_id"] = make_image(by=cast.editor).pk
         execute(insertion("INSERT", model, values), list(values.values()))

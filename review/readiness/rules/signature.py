@@ -12,9 +12,17 @@ def signature(examined: Examined) -> Iterator[Finding]:
     covering = SignOff.objects.covering(
         page=examined.page, fingerprint=examined.snapshot.fingerprint
     )
-    sign_offs = list(covering.select_related("person"))
+    signed = covering.exists()
+    sign_offs = list(covering.unrecalled().select_related("person")) if signed else []
     current = [item for item in sign_offs if item.review_due > examined.at]
-    if not sign_offs:
+    if signed and not sign_offs:
+        yield Finding(
+            code=Code.RECALLED,
+            place="",
+            text="The page was recalled after these words were signed.",
+            do="Mend what was wrong and submit the page: a physician reads all of it again.",
+        )
+    elif not sign_offs:
         yield Finding(
             code=Code.UNSIGNED,
             place="",
