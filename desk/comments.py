@@ -67,6 +67,12 @@ def commented_parts(found: Mapping[str, Sequence[Thread]]) -> list[CommentedPart
     return sorted(parts, key=lambda part: not any(thread.is_open for thread in part.threads))
 
 
+def gone(found: Mapping[str, Sequence[Thread]]) -> dict[str, Sequence[Thread]]:
+    """Return the comments on parts that are not there any more."""
+    parts = {part: [thread for thread in said if thread.is_gone] for part, said in found.items()}
+    return {part: said for part, said in parts.items() if said}
+
+
 def part_name(part: str, clinical: Json) -> str:
     """Return what an editor calls a part: ``Section 2, “Overview”``."""
     if part in LABELS:

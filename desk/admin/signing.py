@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from desk.comments import commented_parts, commenting, gone
 from desk.moving import MovePage, show_move
 from desk.readiness import Report, revision_report
 from desk.reading import ReadingPage, reading_of
@@ -66,6 +67,7 @@ class Signing(admin.ModelAdmin[Submission]):
             )
             return f"Signed. The next review is due on {sign_off.review_due:%B %-d, %Y}."
 
+        comments = commenting(submission, by=user_of(request), next=request.get_full_path())
         page = MovePage(
             title=f"Review and sign: {submission.revision}",
             explanation=_explanation(shown),
@@ -82,6 +84,8 @@ class Signing(admin.ModelAdmin[Submission]):
                 "submission": submission,
                 "report": submission_report(submission, request),
                 "send_back_form": SendBackForm(),
+                "commenting": comments,
+                "other_comments": commented_parts(gone(comments.threads)),
             },
             template="desk/sign.html",
         )

@@ -45,6 +45,15 @@ UNREAD = (
 )
 
 
+COMMENTED = {
+    "notices": "notices",
+    "associations_notice": "associations",
+    "references": "citations",
+    "facts": "page",
+    "form": "page",
+}
+
+
 @dataclass(frozen=True)
 class Text:
     """One text of a part: ``rich`` a document, or ``plain`` words."""
@@ -70,6 +79,11 @@ class Part:
     @property
     def title(self) -> str:
         return f"{self.label} “{self.name}”" if self.name else self.label
+
+    @property
+    def commented(self) -> str:
+        """The path under which comments speak of it: what has no row of its own, of its kind."""
+        return COMMENTED.get(self.key.partition(".")[0], self.key)
 
 
 def parts_of(clinical: Json, names: Names) -> dict[str, Part]:

@@ -94,4 +94,8 @@ def read_only(answer):
 def article(answer):
     """The words that a reader of the page would see."""
     (shown,) = elements(answer, "article")
-    return shown.words
+    words = shown.words
+    for comments in elements(answer, "details"):
+        if comments["class"] == "desk-comments":
+            words = words.replace(comments.words, "", 1)
+    return " ".join(words.split())

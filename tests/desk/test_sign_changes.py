@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.drafts import FaqDraft, SectionDraft
+from review.commenting import comment
 from review.models import SignOff
 from review.signoff import revoke
 from tests.builders import (
@@ -19,7 +20,7 @@ from tests.builders import (
     text,
 )
 from tests.desk.conftest import logged_in
-from tests.desk.elements import elements
+from tests.desk.elements import article, elements
 from tests.desk.refusals import refused, said, sentence, unchanged
 from tests.desk.reviews import WHOLE, address
 
@@ -90,8 +91,7 @@ def test_read_and_sign_the_whole_page_instead(reviewer, whole, changed):
     address_of_whole = f"{address(changed, 'sign')}?read=whole"
     answer = reviewer.get(address_of_whole)
     assert marked(answer) == [("del", "A summary"), ("ins", "Shame in few words")]
-    (article,) = elements(answer, "article")
-    assert article.words == "Shame Shame in few words. Overview Shame hides."
+    assert article(answer) == "Shame Shame in few words. Overview Shame hides."
     assert not [line for line in words(answer) if line.startswith("Unchanged")]
     assert f"What you state by signing: {WHOLE}" in words(answer)
     reviewer.post(address_of_whole, signature(changed, compared_with=str(whole.uuid)))
@@ -193,3 +193,38 @@ def test_the_queries_do_not_grow_with_the_page(reviewer, cast):
     sections = [SectionDraft(heading=f"Part {n}", body=text("Words.")) for n in range(12)]
     faqs = [FaqDraft(question=f"Why {n}?", answer=text("Because.")) for n in range(12)]
     assert queries(sections=sections, faqs=faqs) == queries() <= 32
+
+
+def test_comments_stand_at_their_parts(reviewer, cast, page, whole, changed):
+    now = timezone.now()
+    revision = changed.revision
+    section = revision.snapshot.clinical["sections"][0]["id"]
+    comment(revision=revision, part="summary", text="Say more.", by=cast.reviewer, now=now)
+    comment(revision=revision, part=f"sections.{section}", text="Good.", by=cast.reviewer, now=now)
+    for query in ("", "?read=whole"):
+        answer = reviewer.get(f"{address(changed, 'sign')}{query}")
+        said = [
+            element.words
+            for element in elements(answer, "details")
+            if element["class"] == "desk-comments" and "open" in element.attributes
+        ]
+        assert [("Say more." in words, "Good." in words) for words in said] == [
+            (True, False),
+            (False, True),
+        ]
+
+
+def test_a_comment_on_a_part_that_is_gone_is_shown_apart(reviewer, cast, page, whole, changed):
+    now = timezone.now()
+    section = changed.revision.snapshot.clinical["sections"][0]["id"]
+    said = {"by": cast.reviewer, "now": now, "text": "Too long."}
+    comment(revision=changed.revision, part=f"sections.{section}", **said)
+    edit_page(page, by=cast.editor, sections=[], outline=[])
+    later = submit_page(page, by=cast.editor, now=now)
+    answer = reviewer.get(address(later, "sign"))
+    (apart,) = [
+        element
+        for element in elements(answer, "section")
+        if element["class"] == "desk-page-comments"
+    ]
+    assert "Too long." in apart.words
