@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from articles.models import Page
+from delivery.publishing import refuse_without_right
 from delivery.ranges import row_at
 from delivery.refusals import PublishingRefusal
 from review.ledger import ledger_transaction, recorded_refusals
@@ -32,6 +33,7 @@ def reaffirm(
     with recorded_refusals(action=Action.REAFFIRM, by=by, subject=page, now=now):
         confirm_password(by, password, request)
         with ledger_transaction(action=Action.REAFFIRM, by=by, now=now) as move:
+            refuse_without_right(by, "review.review_page")
             live = row_at(page.pk, move.at)
             if live is None:
                 raise Refused(PublishingRefusal.NOT_LIVE)

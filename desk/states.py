@@ -25,6 +25,7 @@ class PageState:
     ``taken_away`` is the last publication, if it was ended by somebody, and ``taken_away_by`` who.
     """
 
+    page: Page
     live: Publication | None
     scheduled: Sequence[Publication]
     waiting: Submission | None
@@ -61,6 +62,7 @@ def page_state(page: Page, at: datetime) -> PageState:
     )
     last = submissions.order_by("-submitted_at").first()
     return PageState(
+        page=page,
         live=live,
         scheduled=list(_scheduled(page, at)),
         waiting=last if last and last.state == SubmissionState.IN_REVIEW else None,

@@ -38,6 +38,8 @@ def assign(
 def take(*, submission: Submission, by: User, now: datetime) -> Assignment:
     """Have a reviewer take what waits for anybody. Raises ``Refused``, as signing would."""
     with ledger_move(action=Action.TAKE, by=by, subject=submission, now=now) as move:
+        if not by.has_perm("review.review_page"):
+            raise Refused(Refusal.NOT_ALLOWED)
         current = waiting(submission)
         qualified(current.revision, move)
         if current.assignee_id == by.pk:

@@ -55,7 +55,7 @@ class CommentAdmin(ReadOnlyAdmin):
         return [
             path("on/<int:pk>/", view(self.make), name="review_comment_make"),
             path("<int:pk>/reply/", view(self.reply), name="review_comment_reply"),
-            path("<int:pk>/resolve/", view(self.resolve), name="review_comment_resolve"),
+            path("<int:pk>/settle/", view(self.resolve), name="review_comment_resolve"),
             *super().get_urls(),
         ]
 

@@ -19,7 +19,6 @@ from articles.models import (
     Symptom,
     Topic,
 )
-from delivery.recalling import may_recall
 from desk.admin.comments import PageComments
 from desk.admin.condition_associations import ConditionAssociations
 from desk.admin.page_bulk import PageActions
@@ -50,6 +49,7 @@ from desk.admin.usual_sections import usual_sections
 from desk.comparison import compared
 from desk.csp import NonceMediaMixin
 from desk.fallen import fallen_sources
+from desk.moves_table import PAGE_MOVES, offered
 from desk.part_kinds import PRESENTATION
 from desk.readiness import page_report
 from desk.requests import user_of
@@ -215,7 +215,7 @@ class PageAdmin(
         state = page_state(page, now)
         return {
             "state": state,
-            "may_recall": state.live is not None and may_recall(page, by),
+            "moves": offered(PAGE_MOVES, state, by),
             "fallen": fallen_sources(now, page=page),
             "report": page_report(page, by=by, at=now),
         }

@@ -15,6 +15,7 @@ from desk.admin.review_lists import SignOffLists, SubmissionLists
 from desk.admin.signing import Signing, submission_of, submission_report
 from desk.admin.sitting import Sittings
 from desk.admin.submission_moves import SubmissionMoves
+from desk.moves_table import SIGN_OFF_MOVES, offered
 from desk.moving import MovePage, show_move
 from desk.requests import user_of
 from review.models import Revocation, SignOff, Submission
@@ -79,6 +80,7 @@ class SignOffAdmin(SignOffLists):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         context["reaffirm_address"] = reaffirm_address(kwargs["obj"])
+        context["moves"] = offered(SIGN_OFF_MOVES, kwargs["obj"], user_of(request))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminDateWidget
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
 from accounts.models import User
+from desk.moves_table import SUBMISSION_MOVES, offered
 from desk.moving import MovePage, show_move
 from desk.requests import user_of
 from review.assigning import assign, candidates, give_back, take
@@ -33,7 +33,7 @@ class AssignForm(forms.Form):
     )
     due = forms.DateField(
         required=False,
-        widget=AdminDateWidget,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="The day by which it should be read, if there is one.",
     )
 
@@ -70,6 +70,12 @@ class SubmissionMoves(admin.ModelAdmin[Any]):
             for word, move in moves.items()
         ]
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["moves"] = offered(SUBMISSION_MOVES, kwargs["obj"], user_of(request))
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def assign(self, request: HttpRequest, pk: int) -> HttpResponse:
         submission = submission_of(pk)
 
@@ -81,8 +87,8 @@ class SubmissionMoves(admin.ModelAdmin[Any]):
 
         page = MovePage(
             title=f"Assign: {submission.revision}",
-            explanation="It then stands first in that physician's queue. Others who are qualified "
-            "can still sign it.",
+            explanation="Whoever it is assigned to sees that it waits for them. Others who are "
+            "qualified can still sign it.",
             button="Assign",
             perform=perform,
             form=_assigning(submission),

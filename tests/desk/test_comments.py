@@ -11,6 +11,7 @@ from tests.desk.conftest import logged_in
 from tests.desk.elements import elements
 from tests.desk.refusals import refused, said, sentence, told, unchanged
 
+PATHS = {"reply": "reply", "resolve": "settle"}
 BACK = "/admin/review/submission/"
 
 
@@ -26,7 +27,7 @@ def row(cast, submission):
 
 
 def address(row, move):
-    return f"/admin/review/comment/{row.pk}/{move}/"
+    return f"/admin/review/comment/{row.pk}/{PATHS[move]}/"
 
 
 def make_address(submission):

@@ -61,8 +61,13 @@ def test_a_public_page(editor, publisher, administrator, cast, page):
         f"{live.live_from:%Y, %H:%M} (revision 1)."
     )
     assert offered(editor, page) == ["Submit for review"]
-    assert offered(publisher, page) == ["Publish the presentation", "Plan the end", "Withdraw"]
-    assert offered(administrator, page) == ["Withdraw"]
+    assert offered(publisher, page) == [
+        "Publish the presentation",
+        "Plan the end",
+        "Withdraw",
+        "Recall",
+    ]
+    assert offered(administrator, page) == ["Withdraw", "Recall"]
 
 
 def to_publish(page):
@@ -131,7 +136,7 @@ def test_a_public_page_with_other_words(editor, publisher, cast, page):
     public, signed = state(editor.get(address(page)))
     assert public.endswith("(revision 1). The words below differ from the public ones.")
     assert signed == "Nobody has signed these words yet."
-    assert offered(publisher, page) == ["Plan the end", "Withdraw"]
+    assert offered(publisher, page) == ["Plan the end", "Withdraw", "Recall"]
 
 
 def test_a_withdrawn_page_says_by_whom_and_why(editor, cast, page):

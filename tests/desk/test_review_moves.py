@@ -81,7 +81,7 @@ def test_a_submission_that_is_decided(reviewer, cast, submission):
 def test_a_sign_off(reviewer, administrator, editor, sign_off):
     path = f"/admin/review/signoff/{sign_off.pk}/change/"
     for client in (reviewer, administrator):
-        assert offered(client, path) == ["Revoke"]
+        assert offered(client, path) == ["Revoke", "Revoke all of this signer"]
     assert offered(editor, path) == []
     reviewer.post(revoke_address(sign_off), {"reason": "A wrong dose."})
     assert offered(reviewer, path) == []

@@ -70,10 +70,6 @@ def past(cast):
         hero_image=make_image(by=cast.editor),
     )
     sent_back = submit_page(page, by=cast.editor)
-    assign(submission=sent_back, to=cast.reviewer, due=NOW.date(), by=cast.editor, now=NOW)
-    said = comment(revision=sent_back.revision, part="title", text=REASON, by=cast.editor, now=NOW)
-    resolve(comment=said, by=cast.reviewer, now=NOW)
-    still = comment(revision=sent_back.revision, part="page", text=REASON, by=cast.editor, now=NOW)
     send_back(submission=sent_back, by=cast.reviewer, reasons=REASON, now=NOW)
     first = publish_page(page, cast).sign_off
     edit_page(page, by=cast.editor, at=NOW + timedelta(days=1), summary="Other words.")
@@ -87,9 +83,6 @@ def past(cast):
     addresses = f"path,target\n/old/,/symptoms/{withdrawn.slug}/\n".encode()
     import_aliases(data=addresses, by=cast.publisher, now=NOW)
     withdraw(page=withdrawn, by=cast.publisher, reason=REASON, now=NOW)
-    recalled = publish_page(make_page(by=cast.editor), cast).page
-    why = Why(severity="wrong", notice="A dose was wrong.", reason=REASON)
-    recall(page=recalled, by=cast.reviewer, why=why, now=NOW)
     ended = make_credential(make_person(), verified_by=cast.administrator)
     end_credential(credential=ended, by=cast.administrator, now=NOW)
     resource = make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
@@ -97,7 +90,15 @@ def past(cast):
     retire_crisis_resource(resource=resource, by=cast.administrator, now=NOW)
     fall(work, at=NOW + timedelta(days=3))
     film = make_page(by=cast.editor, summary="A film on suicide.")
-    dismiss_words(submit_page(film, by=cast.editor).revision, by=cast.reviewer, reason=REASON)
+    waits = submit_page(film, by=cast.editor)
+    dismiss_words(waits.revision, by=cast.reviewer, reason=REASON)
+    assign(submission=waits, to=cast.reviewer, due=None, by=cast.editor, now=NOW)
+    said = comment(revision=waits.revision, part="title", text=REASON, by=cast.editor, now=NOW)
+    resolve(comment=said, by=cast.reviewer, now=NOW)
+    still = comment(revision=waits.revision, part="page", text=REASON, by=cast.editor, now=NOW)
+    recalled = publish_page(make_page(by=cast.editor), cast).page
+    why = Why(severity="wrong", notice="A dose was wrong.", reason=REASON)
+    recall(page=recalled, by=cast.reviewer, why=why, now=NOW)
     page.refresh_from_db()
     return Past(page=page, first=first, second=second, open_comment=still)
 

@@ -51,7 +51,7 @@ def test_numbers_lists_and_bytes(past):
     assert row_hash(revision) == sha256(
         f'{{"clinical":"{bytes(revision.clinical).hex()}",'
         f'"contributors":["{revision.created_by.uuid}"],'
-        '"created_at":"2026-11-01T12:00:00.000007Z",'
+        '"created_at":"2026-11-01T12:00:00.000003Z",'
         f'"created_by":"{revision.created_by.uuid}","fingerprint":"{revision.fingerprint}",'
         f'"format":1,"lock_version":1,"number":2,"page":"{past.page.uuid}",'
         f'"presentation":"{bytes(revision.presentation).hex()}","uuid":"{revision.uuid}"}}'
