@@ -5,13 +5,16 @@ import base64
 import json
 import re
 import sys
+from datetime import timedelta
 
 import pytest
 from cryptography.exceptions import InvalidSignature
 
 from articles.drafts import CitationDraft, FaqDraft, SectionDraft
+from review.models import AuditEntry
 from tests.builders import bullets, cited, make_page, make_reference, publish_page, text
 from tests.proving_script import DOCUMENT, prove, script
+from tests.review.tampering import tamper
 from tests.signing_keys import change_key
 
 PAGE, PROOF = "/api/v1/symptoms/shame/", "/api/v1/symptoms/shame/sign-off/"
@@ -133,6 +136,42 @@ def test_the_proof_of_another_page(check, answers, client, cast):
     publish_page(make_page(by=cast.editor, title="Shame", slug="guilt"), cast)
     other = client.get("/api/v1/symptoms/guilt/sign-off/").content
     assert "the page shows other words" in check({**answers, PROOF: other}).stderr
+
+
+def tampered_words(publication):
+    revision = publication.revision
+    words = bytes(revision.clinical)
+    tamper(revision, clinical=words.replace(b"Shame hurts.", b"Shame heals."))
+
+
+def tampered_sign_off(publication):
+    tamper(publication.sign_off, printed_name="Mallory Example, MD")
+
+
+def tampered_entry(publication):
+    entry = AuditEntry.objects.get(subject=publication.sign_off.uuid)
+    tamper(entry, at=entry.at - timedelta(days=300))
+
+
+@pytest.mark.parametrize(
+    ("tampered", "named"),
+    [
+        (tampered_words, "Shame heals."),
+        (tampered_sign_off, '{"credential_lines"'),
+        (tampered_entry, '{"action":"sign"'),
+    ],
+)
+def test_what_was_changed_in_the_database(check, client, publication, tampered, named):
+    """The site would sign it: what it says does not fit together all the same."""
+    tampered(publication)
+    done = check({path: client.get(path).content for path in (PAGE, PROOF, KEYS)})
+    assert done.returncode == 1
+    assert "AssertionError: this was changed: {" in done.stderr
+    proof = json.loads(client.get(PROOF).content)["proof"]
+    texts = [proof["revision"]["clinical"], proof["sign_off"]["record"]]
+    texts.append(proof["sign_off"]["entry"]["record"])
+    (changed,) = [text for text in texts if named in text and text[:60] in done.stderr]
+    assert changed
 
 
 def test_the_document_names_what_there_is(client, db):
