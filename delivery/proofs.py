@@ -57,8 +57,8 @@ def _proof(row: Publication) -> Json:
             "fingerprint": row.revision.fingerprint,
             "clinical": bytes(row.revision.clinical).decode(),
         },
-        "sign_off": _signed(sign_off, entries),
-        "base": _signed(base, entries) if base else None,
+        "sign_off": recorded_sign_off(sign_off, entries),
+        "base": recorded_sign_off(base, entries) if base else None,
     }
 
 
@@ -74,7 +74,8 @@ def _page(row: Publication) -> Json:
     }
 
 
-def _signed(sign_off: SignOff, entries: Mapping[UUID, AuditEntry]) -> Json:
+def recorded_sign_off(sign_off: SignOff, entries: Mapping[UUID, AuditEntry]) -> Json:
+    """Return a sign-off, fetched with what its record names; ``entries`` are those of signing."""
     return {
         "id": str(sign_off.uuid),
         "fingerprint": sign_off.fingerprint,
@@ -87,11 +88,12 @@ def _signed(sign_off: SignOff, entries: Mapping[UUID, AuditEntry]) -> Json:
         "review_due": instant(sign_off.review_due),
         "record": row_bytes(sign_off).decode(),
         # Every move that signs chains one: without it this is no proof, and none is given.
-        "entry": _entry(entries[sign_off.uuid]),
+        "entry": recorded_entry(entries[sign_off.uuid]),
     }
 
 
-def _entry(entry: AuditEntry) -> Json:
+def recorded_entry(entry: AuditEntry) -> Json:
+    """Return an entry of the audit chain, with the text that was hashed."""
     return {
         "number": entry.number,
         "at": instant(entry.at),
