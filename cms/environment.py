@@ -9,6 +9,7 @@ that may hold a password.
 import os
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -240,7 +241,7 @@ def secret_key(name: str, *, kept_in: Path | None) -> str:
     """The signing key; with `kept_in`, one that is made on the first start and kept there."""
     value = read(name)
     if value is None and kept_in is not None:
-        value = kept_secret(kept_in)
+        value = kept_secret(kept_in, make=lambda: secrets.token_urlsafe(50))
     remedy = (
         f"Write at least {SECRET_KEY_MIN_CHARACTERS} random characters, for example what "
         "`python3 -c 'import secrets; print(secrets.token_urlsafe(50))'` prints."
@@ -254,13 +255,14 @@ def secret_key(name: str, *, kept_in: Path | None) -> str:
     return value
 
 
-def kept_secret(path: Path) -> str:
+def kept_secret(path: Path, *, make: Callable[[], str]) -> str:
+    """The secret in a file; on the first start, one that is made and kept there."""
     try:
         # O_EXCL: of two processes that start together, one writes and the other reads.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text().strip()
-    secret = secrets.token_urlsafe(50)
+    secret = make().strip()
     with os.fdopen(descriptor, "w") as file:
         file.write(secret + "\n")
     return secret

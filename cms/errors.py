@@ -11,10 +11,12 @@ from django.views.decorators.csrf import csrf_exempt
 from delivery.problems import Problem, ProblemCode, problem_response
 
 API_PATH = "/api/"
+# Where clients look for keys (RFC 8615), so it cannot stand with the rest of the API.
+PUBLIC_KEYS_PATH = "/.well-known/jwks.json"
 
 
 def is_for_api(request: HttpRequest) -> bool:
-    return request.path.startswith(API_PATH)
+    return request.path.startswith(API_PATH) or request.path == PUBLIC_KEYS_PATH
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -3,13 +3,14 @@
 docs/operating.md lists the variables; cms/environment.py refuses values that cannot be meant.
 """
 
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
-from cms import databases, environment, logs, mail
+from cms import databases, environment, logs, mail, signing_keys
 
 # `ModelAdmin[Page]` and the like: some of Django's classes take no parameters at run time.
 django_stubs_ext.monkeypatch()
@@ -25,6 +26,15 @@ MEDIA_ROOT = environment.folder("MEDIA_ROOT", default=VAR_DIR / "media")
 DEBUG = environment.boolean("DEBUG", default=False)
 SECRET_KEY = environment.secret_key("SECRET_KEY", kept_in=VAR_DIR / "secret_key" if DEBUG else None)
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
+
+# What anybody can check a proof with, and the key that signs it.
+PROOF_SIGNING_KEY = signing_keys.signing_key(
+    "PROOF_SIGNING_KEY",
+    file_name="PROOF_SIGNING_KEY_FILE",
+    kept_in=VAR_DIR / "proof_signing_key.pem" if DEBUG else None,
+    needed=sys.argv[1:2] != ["make_signing_key"],
+)
+PROOF_PUBLIC_KEYS = signing_keys.retired_keys("PROOF_PUBLIC_KEYS")
 
 # Addresses that enter served documents. They never come from the request: stored bytes and
 # bytes made for one reader must be equal.

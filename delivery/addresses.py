@@ -1,8 +1,11 @@
 """Where things stand. Absolute addresses come from the settings, never from a request."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
+
+from review.records import instant
 
 
 def path(*, kind: str, locale: str, slug: str) -> str:
@@ -32,6 +35,20 @@ def api_url(*, kind: str, locale: str, slug: str) -> str:
 def detail_url(*, kind: str, slug: str) -> str:
     """Return the address of the document of a topic, in whatever language."""
     return f"{settings.API_URL}/api/v1/{kind}s/{slug}/"
+
+
+def proof_url(*, kind: str, slug: str) -> str:
+    """Return the address of the proof of what is live of a topic, in whatever language."""
+    return f"{detail_url(kind=kind, slug=slug)}sign-off/"
+
+
+def sign_off_url(*, kind: str, locale: str, slug: str, as_of: datetime | None) -> str:
+    """Return the address of the proof of a page, as it was live at an instant if one is given."""
+    query = {} if locale == settings.CONTENT_LOCALES[0] else {"locale": locale}
+    if as_of:
+        query["as_of"] = instant(as_of)
+    base = proof_url(kind=kind, slug=slug)
+    return f"{base}?{urlencode(query)}" if query else base
 
 
 def person_url(slug: str) -> str:

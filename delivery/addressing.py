@@ -3,7 +3,7 @@
 A slug names a topic, in all languages: it is that of the topic's page in one of them, now or once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -23,12 +23,19 @@ Json = dict[str, Any]
 
 
 def page_at(
-    *, kind: str, slug: str, locale: str, when: When, query: Mapping[str, str]
+    *,
+    kind: str,
+    slug: str,
+    locale: str,
+    when: When,
+    query: Mapping[str, str],
+    to: Callable[..., str] = addresses.detail_url,
 ) -> Publication:
     """Return the live page of the topic that the slug names, in the language nearest to a tag.
 
-    Raises ``Moved`` when the topic has left the slug, to an address with the same ``query``;
-    ``Problem`` ``gone`` when the page was taken out of the public, ``not_found`` otherwise.
+    Raises ``Moved`` when the topic has left the slug, to the address that ``to`` makes, with the
+    same ``query``; ``Problem`` ``gone`` when the page was taken out of the public, ``not_found``
+    otherwise.
     """
     locales = chain(locale)
     found = when.live().named(kind=kind, slug=slug).best_first(locales).to_serve().first()
@@ -38,7 +45,7 @@ def page_at(
     past = past_of(Asked([name], _paths(kind, slug, locales), locales), when)
     if past.live:
         keys = [f"topic-{past.live.topic.uuid}"]
-        location = _location(past.live, query)
+        location = _location(to(kind=past.live.kind, slug=past.live.slug), query)
         raise Moved(location, keys=keys, at=when.at, boundary=past.boundary)
     raise missing(past, when)
 
@@ -88,8 +95,7 @@ def _paths(kind: str, slug: str, locales: list[str]) -> list[str]:
     ]
 
 
-def _location(row: Publication, query: Mapping[str, str]) -> str:
-    base = addresses.detail_url(kind=row.kind, slug=row.slug)
+def _location(base: str, query: Mapping[str, str]) -> str:
     return f"{base}?{urlencode(query)}" if query else base
 
 

@@ -83,6 +83,15 @@ def document_cards(rows: Sequence[Document], when: When) -> list[Served]:
     ]
 
 
+def until_when(row: Publication, when: When) -> datetime | None:
+    """Return until when the row is what is served at its address, if nobody writes."""
+    if when.as_of:
+        return None
+    finished = row.is_finished(presenter=current_presenter(), at=when.at)
+    stored = row.next_boundary if finished else when.at + AFRESH
+    return next_instant([row.live_until, stored], after=when.at)
+
+
 def boundary_of(served: Sequence[Served], *, after: datetime) -> datetime | None:
     """Return until when all of them are right."""
     return next_instant((each.boundary for each in served), after=after)

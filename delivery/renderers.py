@@ -31,6 +31,13 @@ class HTMLRenderer(JSONRenderer):
     format = "html"
 
 
+class JWKSetRenderer(JSONRenderer):
+    """For keys, by the name of RFC 7517."""
+
+    media_type = "application/jwk-set+json"
+    format = "jwks"
+
+
 class CSLRenderer(JSONRenderer):
     media_type = MEDIA_TYPES[ExportFormat.CSL]
     format = ExportFormat.CSL.value

@@ -34,6 +34,18 @@ def page_detail(kind: Kind) -> Json:
     return operation
 
 
+def sign_off(kind: Kind) -> Json:
+    operation = _operation(
+        name=f"read_{kind.value}_sign_off",
+        summary=f"The proof of what was signed of one {kind.label.lower()} page",
+        tag=f"{kind.value}s",
+        parameters=["locale", "as_of"],
+        answer=serializers.Proof,
+    )
+    operation["responses"] |= {308: MOVED, **_missing()}
+    return operation
+
+
 def _operation(
     *, name: str, summary: str, tag: str, parameters: Iterable[str], answer: Any
 ) -> Json:
@@ -120,3 +132,10 @@ RESOLVE = _operation(
     answer=serializers.Resolved,
 )
 RESOLVE["responses"] |= _missing()
+AUDIT_HEAD = _operation(
+    name="read_audit_head",
+    summary="Where the audit chain ends",
+    tag="audit",
+    parameters=[],
+    answer=serializers.AuditHead,
+)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from delivery import documentation
-from delivery.views import lists, others, pages
+from delivery.views import lists, others, pages, proofs
 
 urlpatterns = [
     path("conditions/", lists.ConditionList.as_view(), name="condition-list"),
@@ -10,6 +10,18 @@ urlpatterns = [
     path("symptoms/<slug:slug>/", pages.SymptomDetail.as_view(), name="symptom-detail"),
     path("articles/", lists.ArticleList.as_view(), name="article-list"),
     path("articles/<slug:slug>/", pages.ArticleDetail.as_view(), name="article-detail"),
+    path(
+        "conditions/<slug:slug>/sign-off/",
+        proofs.ConditionSignOff.as_view(),
+        name="condition-sign-off",
+    ),
+    path(
+        "symptoms/<slug:slug>/sign-off/", proofs.SymptomSignOff.as_view(), name="symptom-sign-off"
+    ),
+    path(
+        "articles/<slug:slug>/sign-off/", proofs.ArticleSignOff.as_view(), name="article-sign-off"
+    ),
+    path("audit/head/", proofs.AuditHead.as_view(), name="audit-head"),
     path("pages/<uuid:uuid>/", pages.PageById.as_view(), name="page-detail"),
     path("references/<str:identifier>/", others.ReferenceDetail.as_view(), name="reference-detail"),
     path("people/<slug:slug>/", others.PersonDetail.as_view(), name="person-detail"),

@@ -186,6 +186,11 @@ def _waited_in_vain(error: OperationalError) -> bool:
 
 def entry_hash(entry: AuditEntry) -> str:
     """Return the SHA-256 over an entry's canonical bytes, which hold the hash before it."""
+    return hashlib.sha256(entry_bytes(entry)).hexdigest()
+
+
+def entry_bytes(entry: AuditEntry) -> bytes:
+    """Return the canonical bytes of an entry: all of it but its own hash."""
     content = {
         "number": entry.number,
         "at": instant(entry.at),
@@ -198,4 +203,4 @@ def entry_hash(entry: AuditEntry) -> str:
         "row_hash": entry.row_hash,
         "previous_hash": entry.previous_hash,
     }
-    return hashlib.sha256(canonical_bytes(content)).hexdigest()
+    return canonical_bytes(content)

@@ -14,8 +14,13 @@ from articles.canonical import canonical_bytes
 
 def row_hash(row: Model) -> str:
     """Return the SHA-256, in hexadecimal, of the row's recorded fields."""
+    return hashlib.sha256(row_bytes(row)).hexdigest()
+
+
+def row_bytes(row: Model) -> bytes:
+    """Return the canonical bytes of the row's recorded fields; of another row they hold its uuid."""
     record = {name: _plain(getattr(row, name)) for name in row.RECORDED}  # type: ignore[attr-defined]
-    return hashlib.sha256(canonical_bytes(record)).hexdigest()
+    return canonical_bytes(record)
 
 
 def instant(at: datetime) -> str:

@@ -1,7 +1,8 @@
 """Reading the audit chain back: does every entry follow, and does every recorded row stand?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import ForeignKey, Max, Model
@@ -14,10 +15,14 @@ from review.records import row_hash
 
 BATCH = 500
 
+# By the type of a row and its uuid: what its hash would be today.
+Hashes = Mapping[tuple[str, UUID], str]
+
 
 def audit_faults() -> Iterator[str]:
     """Yield a sentence for each break: a changed entry, a gap, a changed or missing row.
 
+    They stand in the order of the chain: the first that names an entry names the first broken one.
     Moves may go on meanwhile: what comes after the ledger was read is left to the next time.
     """
     number, previous = 0, GENESIS_HASH
@@ -25,10 +30,11 @@ def audit_faults() -> Iterator[str]:
     newest = AuditEntry.objects.aggregate(number=Max("number", default=0))["number"]
     ledger = Ledger.objects.get(pk=1)
     for entries in _batches(until=max(newest, ledger.last_audit)):
+        hashes = _hashes_today(entries)
         for entry in entries:
             yield from _chain_faults(entry, number + 1, previous)
+            yield from _row_faults(entry, hashes)
             number, previous = entry.number, entry.hash
-        yield from _row_faults(entries)
     yield from _unrecorded_faults()
     if (ledger.last_audit, ledger.last_hash) != (number, previous):
         yield f"The chain ends at entry {number}, but the ledger says {ledger.last_audit}."
@@ -52,17 +58,14 @@ def _chain_faults(entry: AuditEntry, number: int, previous: str) -> Iterator[str
         yield f"Entry {entry.number} was changed: its hash does not fit its content."
 
 
-def _row_faults(entries: Sequence[AuditEntry]) -> Iterator[str]:
-    recorded = sorted((entry for entry in entries if entry.row_hash), key=_subject_type)
-    for label, group in groupby(recorded, key=_subject_type):
-        of_type = list(group)
-        rows = _rows(label, of_type)
-        for entry in of_type:
-            row = rows.get(entry.subject)
-            if row is None:
-                yield f"Entry {entry.number}: {label} {entry.subject} is missing."
-            elif row != entry.row_hash:
-                yield f"Entry {entry.number}: {label} {entry.subject} was changed."
+def _row_faults(entry: AuditEntry, hashes: Hashes) -> Iterator[str]:
+    if not entry.row_hash:
+        return
+    today = hashes.get((entry.subject_type, entry.subject))
+    if today is None:
+        yield f"Entry {entry.number}: {entry.subject_type} {entry.subject} is missing."
+    elif today != entry.row_hash:
+        yield f"Entry {entry.number}: {entry.subject_type} {entry.subject} was changed."
 
 
 def _unrecorded_faults() -> Iterator[str]:
@@ -77,7 +80,16 @@ def _unrecorded_faults() -> Iterator[str]:
             yield f"No entry records {label} {uuid}."
 
 
-def _rows(label: str, entries: Sequence[AuditEntry]) -> dict[object, str]:
+def _hashes_today(entries: Sequence[AuditEntry]) -> Hashes:
+    recorded = sorted((entry for entry in entries if entry.row_hash), key=_subject_type)
+    return {
+        (label, uuid): today
+        for label, group in groupby(recorded, key=_subject_type)
+        for uuid, today in _rows(label, list(group)).items()
+    }
+
+
+def _rows(label: str, entries: Sequence[AuditEntry]) -> dict[UUID, str]:
     model = _recorded_models().get(label)
     if model is None:
         return {}

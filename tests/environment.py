@@ -15,6 +15,10 @@ os.environ.update(
     {
         "DEBUG": "0",
         "SECRET_KEY": "only-for-tests-0123456789-0123456789-0123456789",
+        # Always the same, so that the same words have the same proof.
+        "PROOF_SIGNING_KEY": "-----BEGIN PRIVATE KEY-----\n"
+        "MC4CAQAwBQYDK2VwBCIEIG9ubHktZm9yLXRlc3RzLTAxMjM0NTY3ODktMDEyMzQ1\n"
+        "-----END PRIVATE KEY-----",
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "SITE_URL": "https://www.example.org",
         "API_URL": "https://api.example.org",
@@ -31,6 +35,8 @@ for name in (
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
     "TRUSTED_PROXIES",
+    "PROOF_SIGNING_KEY_FILE",
+    "PROOF_PUBLIC_KEYS",
     "NCBI_EMAIL",
     "NCBI_API_KEY",
     "NCBI_BASE_URL",

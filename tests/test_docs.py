@@ -51,8 +51,8 @@ def test_every_link_leads_somewhere(name):
 
 def test_every_setting_is_described():
     code = "".join(read(f"cms/{module}.py") for module in ("settings", "databases"))
-    calls = r"(?:boolean|secret_key|words|address|routes|locales|fallbacks|choice|origins|folder|whole_number|database|cache|email|token|server|sender)"
-    named = set(re.findall(calls + r'\(\s*"([A-Z_]+)"', code))
+    calls = r"(?:boolean|secret_key|words|address|routes|locales|fallbacks|choice|origins|folder|whole_number|database|cache|email|token|server|sender|signing_key|retired_keys)"
+    named = set(re.findall(rf'(?:{calls}\(\s*|file_name=)"([A-Z_]+)"', code))
     described = set(re.findall(r"^\| `([A-Z_]+)`", read("docs/operating.md"), re.MULTILINE))
     assert described == named
 

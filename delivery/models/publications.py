@@ -44,6 +44,11 @@ def was_taken_back() -> Q:
 SERVED = ("page_uuid", "topic", "kind", "locale", "slug", "path", "live_from", "live_until")
 
 
+def _recorded(sign_off: str) -> list[str]:
+    """The rows that the record of a sign-off names."""
+    return [f"{sign_off}__{name}" for name in ("page", "revision", "signer", "person", "base")]
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def live(self, at: datetime) -> "PublicationQuerySet":
         """Those that the public may read at that instant. Nothing else decides."""
@@ -153,6 +158,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def without_bytes(self) -> "PublicationQuerySet":
         return self.defer("body", "card")
+
+    def with_proof(self) -> "PublicationQuerySet":
+        """Fetch with each row its words, who signed them, and on which reading that rests."""
+        rows = self.select_related("topic", "revision", *_recorded("sign_off__base"))
+        return rows.select_related(*_recorded("sign_off")).without_bytes()
 
     def locales(self) -> list[str]:
         return list(self.order_by("locale").values_list("locale", flat=True).distinct())

@@ -40,6 +40,7 @@ class Facts:
     """
 
     at: datetime
+    as_of: datetime | None
     locale: str
     site: Site
     references: Mapping[str, Reference]
@@ -56,6 +57,12 @@ class Facts:
     images: Mapping[str, Image]
     numbers: Mapping[str, int]
     boundary: datetime | None
+
+    def sign_off_url(self, row: Publication) -> str:
+        """Return where the proof of this page is, or of one around it."""
+        return addresses.sign_off_url(
+            kind=row.kind, locale=row.locale, slug=row.slug, as_of=self.as_of
+        )
 
     @property
     def resolved(self) -> richtext.Resolved:
@@ -153,6 +160,7 @@ class _Everything:
         own = self.cards.of(publication) if publication else None
         return Facts(
             at=self.when.at,
+            as_of=self.when.as_of,
             locale=clinical["locale"],
             site=self.site,
             references=self.references,

@@ -99,7 +99,7 @@ class Parts:
                 "topic": str(row.topic.uuid),
                 "name": row.revision.snapshot.clinical["title"],
                 "card": cards[str(row.topic.uuid)],
-                "signed": _signed(row, cards[str(row.topic.uuid)]),
+                "signed": _signed(row, cards[str(row.topic.uuid)], self.facts),
             }
             for row, item in self.live
         ]
@@ -185,12 +185,12 @@ def _outlined(entry: Json, heading: str | None, anchor: str) -> Json:
     return {"part": entry["part"], "id": entry.get("id"), "heading": heading, "anchor": anchor}
 
 
-def _signed(row: Publication, card: Json) -> Json:
+def _signed(row: Publication, card: Json, facts: Facts) -> Json:
     """Who answers for the words of another page: its own sign-off."""
     return {
         "page": row.revision.snapshot.clinical["page"],
         "fingerprint": row.fingerprint,
         "last_reviewed": instant(row.last_reviewed),
         "status": card["review"]["status"],
-        "sign_off_url": None,
+        "sign_off_url": facts.sign_off_url(row),
     }

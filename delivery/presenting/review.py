@@ -35,7 +35,7 @@ def present_review(publication: Publication, facts: Facts) -> Json:
         "fingerprint": publication.fingerprint,
         "scope": sign_off.scope,
         "independent": not in_byline,
-        "sign_off_url": None,
+        "sign_off_url": facts.sign_off_url(publication),
         "reviewers": [
             {
                 "id": str(person.uuid),

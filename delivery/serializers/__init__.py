@@ -31,12 +31,14 @@ from delivery.serializers.problems import (
     ProblemError,
     Successor,
 )
+from delivery.serializers.proofs import AuditHead, Proof
 from delivery.serializers.references import Work
 
 __all__ = [
     "REVIEW_STATUSES",
     "AssociationItem",
     "AssociationItemList",
+    "AuditHead",
     "Card",
     "CardList",
     "CardReview",
@@ -52,6 +54,7 @@ __all__ = [
     "PersonList",
     "ProblemDocument",
     "ProblemError",
+    "Proof",
     "ReferenceDocument",
     "Resolved",
     "Reviewer",

@@ -1,6 +1,8 @@
 """The ledger, which orders all that is signed or public, and the chain of what was done."""
 
+from collections.abc import Iterable
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
@@ -57,6 +59,20 @@ class Ledger(models.Model):
         return f"Ledger at entry {self.last_audit}"
 
 
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def recording(self, subject_type: str, subjects: Iterable[UUID]) -> "AuditEntryQuerySet":
+        """Those of moves that were made on these rows."""
+        return self.filter(subject__in=subjects, subject_type=subject_type, refusal="")
+
+    def of_signing(self, sign_offs: Iterable[UUID]) -> "AuditEntryQuerySet":
+        """Those by which the sign-offs came into being."""
+        return self.recording("review.signoff", sign_offs).filter(action=Action.SIGN)
+
+    def head(self) -> "AuditEntry | None":
+        """The newest of the chain."""
+        return self.order_by("-number").first()
+
+
 class AuditEntry(models.Model):
     """One move, done or refused. Holds uuids, codes, fingerprints, times and hashes only."""
 
@@ -74,8 +90,11 @@ class AuditEntry(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
+    objects = AuditEntryQuerySet.as_manager()
+
     class Meta:
         ordering = ["-number"]
+        indexes = [models.Index(fields=["subject"], name="review_audit_subject")]
         verbose_name_plural = "audit entries"
 
     def __str__(self) -> str:

@@ -92,6 +92,9 @@ def test_proxies_are_trusted_when_counted(monkeypatch):
         ("TRUSTED_PROXIES", "many"),
         ("SECURE_SSL_REDIRECT", "never"),
         ("SECURE_HSTS_SECONDS", "a year"),
+        ("PROOF_SIGNING_KEY", None),
+        ("PROOF_SIGNING_KEY", "key"),
+        ("PROOF_PUBLIC_KEYS", "/nothing"),
         ("LOG_LEVEL", "LOUD"),
     ],
 )

@@ -63,7 +63,7 @@ def test_it_works(client, cast, ptsd):
                     "fingerprint": shame.fingerprint,
                     "last_reviewed": instant(shame.sign_off.signed_at),
                     "status": "current",
-                    "sign_off_url": None,
+                    "sign_off_url": "https://api.example.org/api/v1/symptoms/shame/sign-off/",
                 },
             }
         ],

@@ -195,7 +195,7 @@ def test_it_works(client, cast):
             "fingerprint": page.fingerprint,
             "scope": "whole_page",
             "independent": True,
-            "sign_off_url": None,
+            "sign_off_url": "https://api.example.org/api/v1/symptoms/shame/sign-off/",
             "reviewers": [
                 {
                     "id": str(cast.reviewer.person.uuid),

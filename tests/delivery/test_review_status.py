@@ -63,7 +63,7 @@ def test_every_licence_has_expired(client, cast, certified, page):
         "fingerprint": publication.fingerprint,
         "scope": "whole_page",
         "independent": True,
-        "sign_off_url": None,
+        "sign_off_url": "https://api.example.org/api/v1/symptoms/shame/sign-off/",
         "reviewers": [
             {
                 "id": str(cast.reviewer.person.uuid),

@@ -9,7 +9,10 @@ from review.verification import audit_faults
 
 
 class Command(BaseCommand):
-    help = "Verify the audit chain, the rows that it records and the log of public changes."
+    help = (
+        "Verify the audit chain, the rows that it records and the log of public changes. Faults stand "
+        "in the order of the chain: the first that names an entry names the first broken one."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Read first: the head that is printed is one that was verified.
