@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
+from desk.columns import column_label, in_words
 from references.importing import Answer, import_works
 from references.looking_up import ask_for
 from references.lookups import PATIENCE
@@ -14,7 +15,6 @@ from references.models import LineState, Reference, Source, Standing
 from references.records import WorkRecord
 from review.ledger import ledger_turn
 
-LONGEST_VALUE = 80
 NOT_TOLD = ("id", "uuid", "standing", "standing_checked_at")
 
 
@@ -46,7 +46,7 @@ def refresh(*, work: Reference, by: User, now: datetime) -> Refreshed:
         answer = Answer(source=Source.PUBMED, at=turn.at, asked_now=True)
         imported = import_works(records=[record], answer=answer, turn=turn)
         after = _columns(work)
-    kept = [_label(name) for columns in imported.typed.values() for name in columns]
+    kept = [column_label(name) for columns in imported.typed.values() for name in columns]
     return Refreshed(_changes(before, after), kept)
 
 
@@ -78,27 +78,13 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [
         *(standing if before["standing"] != after["standing"] else []),
         *(
-            f"{_label(name)} from {_shown(value)} to {_shown(after[name])}"
+            f"{column_label(name)} from {_shown(value)} to {_shown(after[name])}"
             for name, value in before.items()
             if name not in NOT_TOLD and value != after[name]
         ),
     ]
 
 
-def _label(name: str) -> str:
-    return str(Reference._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-
-
 def _shown(value: Any) -> str:
-    if isinstance(value, list):
-        value = ", ".join(map(_item, value))
-    words = "" if value is None else str(value)
-    short = words if len(words) <= LONGEST_VALUE else f"{words[:LONGEST_VALUE]}…"
-    return f"“{short}”" if short else "nothing"
-
-
-def _item(item: Any) -> str:
-    """A name, or a word."""
-    if not isinstance(item, dict):
-        return str(item)
-    return str(item.get("group") or f"{item.get('given', '')} {item.get('family', '')}".strip())
+    words = in_words(value)
+    return f"“{words}”" if words else "nothing"

@@ -12,6 +12,7 @@ from desk.admin.live_facts import LiveFactsAdmin
 from desk.admin.reference_lists import ReferenceLists
 from desk.admin.reference_lookups import ReferenceLookups
 from desk.admin.reference_pages import ReferencePages
+from desk.admin.reference_uniting import ReferenceUniting
 from references.facts import work_changed
 from references.models import Reference, WorkKind
 from review.ledger import Turn
@@ -134,7 +135,9 @@ class ReferenceForm(forms.ModelForm[Reference]):
 
 
 @admin.register(Reference)
-class ReferenceAdmin(LiveFactsAdmin, ReferencePages, ReferenceLookups, ReferenceLists):
+class ReferenceAdmin(
+    LiveFactsAdmin, ReferencePages, ReferenceLookups, ReferenceUniting, ReferenceLists
+):
     form = ReferenceForm
 
     def tell(self, row: Reference, turn: Turn) -> None:

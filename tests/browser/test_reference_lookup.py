@@ -101,3 +101,31 @@ def test_a_long_list(site, visit, scripts):
     expect(page.get_by_role("progressbar")).to_have_attribute("max", "25")
     editor.shoot("lookup-progress")
     assert editor.problems == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_two_rows_for_one_work(site, visit, size):
+    editor = visit(site, "editor", viewport=SIZES[size])
+    page = editor.page
+    page.goto(f"{LIST}add/")
+    page.locator("#id_title").fill("Shame in PTSD, as I typed it")
+    page.locator("#id_volume").fill("58")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(f"{LIST}lookup/")
+    page.get_by_label("Works").fill("10000001")
+    editor.press("Look up")
+    editor.press("Add the chosen works")
+    page.goto(f"{LIST}?q=Shame+in")
+    for title in ("Shame in PTSD, as I typed it", "Shame in post-traumatic stress disorder"):
+        page.get_by_role("checkbox", name=re.compile(title)).check()
+    page.get_by_label("Action:").select_option(label="Merge two that are the same work")
+    page.get_by_role("button", name=re.compile("^(Go|Run)")).click()
+    expect(page.locator(".desk-compare")).to_contain_text("10000001")
+    assert fits(page)
+    editor.shoot(f"merge-{size}")
+    editor.press("Merge")
+    expect(editor.told).to_contain_text("was merged into this work. Filled in: pmid")
+    expect(page.locator("#id_pmid")).to_have_value("10000001")
+    page.locator("#resting").scroll_into_view_if_needed()
+    editor.shoot(f"merged-{size}")
+    assert editor.problems == []
