@@ -16,6 +16,7 @@ from articles import tasks as pictures
 from delivery.upkeep import represent_outdated, settle_due
 from desk.checking import check_when_due
 from desk.outbox import send_due
+from desk.reminding import remind
 from references import tasks as lookups
 from review.refusals import Refused
 
@@ -70,6 +71,7 @@ def chores(worker: Worker) -> list[Chore]:
         Chore("tasks", carry_out, seconds=SECONDS_BETWEEN_LOOKS),
         # A few works at a time, and little patience: what is above waits while sources answer.
         Chore("watch", lambda now: check_when_due(now, holder=worker.worker_id), seconds=60),
+        Chore("remind", remind, seconds=300),
         # After what tells people something.
         Chore("outbox", send_due, seconds=10),
         # Outdated rows come with another version or other settings, and so with another process.

@@ -15,6 +15,7 @@ class MessageKind(models.TextChoices):
     """Why somebody is written to."""
 
     SOURCES_FELL = "sources_fell", "Sources of pages fell"
+    REMINDER = "reminder", "What waits or comes due"
 
 
 class MessageState(models.TextChoices):
@@ -94,6 +95,20 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.page}"
+
+
+class Reminded(models.Model):
+    """Somebody was reminded of one thing, by a message: so never again of the same."""
+
+    key = models.CharField(max_length=200, unique=True)
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="reminded")
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class LibraryCheck(models.Model):
