@@ -2,17 +2,37 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from accounts.models import User
-from articles.models import Page
+from articles.models import Page, Site
 from delivery.models import EndingKind, Publication
+from review.lapsing import stands_until
 from review.models import Action, AuditEntry, Revision, SignOff, Submission, SubmissionState
 
 # Endings that took a page away from its readers; the others are the usual way of things.
 TAKEN_AWAY = (EndingKind.WITHDRAWN, EndingKind.REVOKED, EndingKind.RECALLED)
+
+
+# The moves that withdraw a page.
+TAKING_AWAY = (Action.WITHDRAW, Action.DISCIPLINE, Action.CHANGE_GRACE, Action.END_CREDENTIAL)
+# So long before the last licence of a signer ends is it time to think of the renewal.
+LAPSES_SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """That the signer of the public words has no licence left, or none for long.
+
+    ``ends`` is when the last one ends or has ended; ``leaves`` when the page leaves the public.
+    """
+
+    sign_off: SignOff
+    ends: datetime
+    leaves: datetime
+    has_ended: bool
 
 
 @dataclass(frozen=True)
@@ -20,7 +40,8 @@ class PageState:
     """``words_are_public`` and ``words_are_signed`` speak of the working copy's words.
 
     ``scheduled`` are the versions that begin later, in order.
-    ``taken_away`` is the last publication, if it was ended by somebody, and ``taken_away_by`` who.
+    ``licensed_until`` is when the public words would leave for want of a licence, ``lapse`` says so
+    when that is soon. ``taken_away`` is the last publication, if it was ended by somebody, and ``taken_away_by`` who.
     """
 
     live: Publication | None
@@ -32,6 +53,8 @@ class PageState:
     words_are_public: bool
     taken_away: Publication | None
     taken_away_by: User | None
+    licensed_until: datetime | None
+    lapse: Lapse | None
 
     @property
     def words_are_signed(self) -> bool:
@@ -43,6 +66,14 @@ class PageState:
         until = self.live.live_until if self.live else None
         return any(row.live_from == until for row in self.scheduled)
 
+    @property
+    def comes_down(self) -> datetime | None:
+        """When the public version ends and nothing follows; licences of years to come are no news."""
+        if self.live is None or self.live_is_followed:
+            return None
+        by_licence = self.live.live_until == self.licensed_until
+        return None if by_licence and self.lapse is None else self.live.live_until
+
 
 def page_state(page: Page, at: datetime) -> PageState:
     """Return where one page stands at an instant."""
@@ -52,6 +83,7 @@ def page_state(page: Page, at: datetime) -> PageState:
         .select_related("revision", "sign_off")
         .first()
     )
+    licensed_until = stands_until(live.sign_off, at=at) if live else None
     taken_away = None if live else _taken_away(page, at)
     submissions = Submission.objects.filter(page=page).select_related("revision", "submitted_by")
     last = submissions.order_by("-submitted_at").first()
@@ -65,7 +97,17 @@ def page_state(page: Page, at: datetime) -> PageState:
         words_are_public=live is not None and live.fingerprint == page.fingerprint,
         taken_away=taken_away,
         taken_away_by=_taken_away_by(taken_away) if taken_away else None,
+        licensed_until=licensed_until,
+        lapse=_lapse(live, licensed_until, at) if live else None,
     )
+
+
+def _lapse(live: Publication, leaves: datetime | None, at: datetime) -> Lapse | None:
+    grace = timedelta(days=Site.objects.current().lapse_grace_days)
+    if leaves is None or leaves - grace > at + LAPSES_SOON:
+        return None
+    ends = leaves - grace
+    return Lapse(live.sign_off, ends=ends, leaves=leaves, has_ended=ends <= at)
 
 
 def _scheduled(page: Page, at: datetime) -> QuerySet[Publication, Publication]:
@@ -106,6 +148,6 @@ def _taken_away_by(publication: Publication) -> User | None:
     if publication.ending == EndingKind.REVOKED:
         revocation = getattr(publication.sign_off, "revocation", None)
         return revocation.revoked_by if revocation else None
-    entries = AuditEntry.objects.filter(action=Action.WITHDRAW, refusal="")
+    entries = AuditEntry.objects.filter(action__in=TAKING_AWAY, refusal="")
     actors = entries.filter(subject=publication.uuid).values("actor")
     return User.objects.filter(uuid__in=actors).first()

@@ -85,9 +85,10 @@ def make_credential(person, *, verified_by=None, **fields):
 
 
 def make_reviewer(administrator, **fields):
-    """A physician with a verified licence and an account that may review."""
+    """A physician with a verified licence without end, and an account that may review."""
     user = make_user("Reviewer", **fields)
-    make_credential(make_person(user=user, name=user.name), verified_by=administrator)
+    person = make_person(user=user, name=user.name)
+    make_credential(person, verified_by=administrator, expires=date.max)
     return user
 
 

@@ -14,7 +14,7 @@ from articles.admin import KeptAdmin
 from desk.moving import MovePage, facts, show_move
 from desk.requests import user_of
 from review.credentialing import end_credential, verify_credential
-from review.models import Credential, CredentialStatus
+from review.models import Credential, CredentialStatus, EndedKind
 from review.records import row_hash
 
 FACTS = [
@@ -29,9 +29,24 @@ FACTS = [
 ]
 
 
+# What the moves say.
+DECIDED = ["status", "verified_by", "verified_at", "ended_at", "ended_kind"]
+
+
 class VerifyForm(forms.Form):
     # What the credential said when it was shown: it may be edited until it is verified.
     shown = forms.CharField(widget=forms.HiddenInput)
+
+
+class EndForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="Why it ends",
+        choices=EndedKind.choices,
+        widget=forms.RadioSelect,
+        help_text="After a suspension or revocation, what this person signed before leaves the "
+        "public at once, unless somebody else has signed the same words. Otherwise pages stay for "
+        "the site's days of grace when no other licence holds.",
+    )
 
 
 class CredentialForm(forms.ModelForm[Credential]):
@@ -61,8 +76,8 @@ class CredentialForm(forms.ModelForm[Credential]):
 @admin.register(Credential)
 class CredentialAdmin(KeptAdmin):
     form = CredentialForm
-    fields = [*FACTS, "status", "verified_by", "verified_at"]
-    readonly_fields = ["status", "verified_by", "verified_at"]
+    fields = [*FACTS, *DECIDED]
+    readonly_fields = DECIDED
     list_display = ["person", "kind", "jurisdiction", "specialty", "expires", "status"]
     list_filter = ["kind", "status"]
     list_select_related = ["person"]
@@ -112,8 +127,13 @@ class CredentialAdmin(KeptAdmin):
     def end(self, request: HttpRequest, pk: int) -> HttpResponse:
         credential = get_object_or_404(Credential, pk=pk)
 
-        def perform(_: dict[str, Any]) -> str:
-            end_credential(credential=credential, by=user_of(request), now=timezone.now())
+        def perform(data: dict[str, Any]) -> str:
+            end_credential(
+                credential=credential,
+                by=user_of(request),
+                now=timezone.now(),
+                kind=EndedKind(data["kind"]),
+            )
             return "The credential is ended: it is no longer printed or relied on."
 
         page = MovePage(
@@ -122,6 +142,7 @@ class CredentialAdmin(KeptAdmin):
             "reviewer line of every page.",
             button="End the credential",
             perform=perform,
+            form=EndForm,
             danger=True,
         )
         return show_move(request, self, credential, page)

@@ -1,7 +1,7 @@
 """What entitles a person to sign: licences, board certifications, degrees."""
 
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -21,6 +21,13 @@ class CredentialStatus(models.TextChoices):
     ENTERED = "entered", "Waits for verification"
     VERIFIED = "verified", "Verified"
     ENDED = "ended", "Ended"
+
+
+class EndedKind(models.TextChoices):
+    """Why a credential ended before it expired."""
+
+    ENDED = "ended", "Given up, moved or entered by mistake"
+    DISCIPLINE = "discipline", "Suspended or revoked by its authority"
 
 
 class CredentialQuerySet(models.QuerySet["Credential"]):
@@ -85,6 +92,9 @@ class Credential(models.Model):
     )
     verified_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
+    ended_kind = models.CharField(
+        "why it ended", max_length=10, choices=EndedKind, blank=True, editable=False
+    )
 
     objects = CredentialQuerySet.as_manager()
 
@@ -117,6 +127,21 @@ class Credential(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.jurisdiction or self.authority}"
 
+    @property
+    def begins(self) -> datetime:
+        return midnight(self.issued)
+
+    @property
+    def ends(self) -> datetime | None:
+        """When it ceases to hold: after its last day, or when it was ended; None for never.
+
+        The last day that there is, December 31, 9999, stands for none.
+        """
+        expires = None
+        if self.expires and self.expires < date.max:
+            expires = midnight(self.expires + timedelta(days=1))
+        return min((at for at in (self.ended_at, expires) if at), default=None)
+
     def is_active(self, on: date) -> bool:
         """Verified and unexpired on that day (UTC): only such a credential is relied on or printed."""
         return (
@@ -124,3 +149,7 @@ class Credential(models.Model):
             and self.issued <= on
             and (self.expires is None or self.expires >= on)
         )
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=UTC)

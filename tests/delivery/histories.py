@@ -11,13 +11,14 @@ from delivery.publishing import publish_presentation, withdraw
 from delivery.scheduling import hold, schedule
 from references.facts import work_changed
 from references.models import Reference, Standing
-from review.credentialing import end_credential
-from review.models import Credential, Ledger, SignOff
+from review.credentialing import end_credential, verify_credential
+from review.models import Credential, EndedKind, Ledger, SignOff
 from review.refusals import Refusal, Refused
 from review.signoff import revoke
 from tests.builders import (
     NOW,
     edit_page,
+    make_credential,
     make_page,
     make_reference,
     make_reviewer,
@@ -61,6 +62,7 @@ class History:
             self.revoke,
             self.retract,
             self.lapse,
+            self.renew,
             self.wait,
             self.wait,
         ]
@@ -153,7 +155,20 @@ class History:
         # One reviewer goes on: otherwise nothing could be signed any more.
         ending = held.exclude(person=self.cast.reviewer.person).first()
         if ending:
-            end_credential(credential=ending, by=self.cast.administrator, now=self.now)
+            kind = self.random.choice(list(EndedKind))
+            end_credential(credential=ending, by=self.cast.administrator, now=self.now, kind=kind)
+
+    def renew(self):
+        """Verify a licence of the other reviewer, which may be over soon."""
+        days = self.random.choice([0, 3, 60, 900])
+        make_credential(
+            self.reviewers[1].person,
+            entered_by=self.cast.editor,
+            jurisdiction=f"X{self.random.randint(1, 9)}",
+            expires=(self.now + timedelta(days=days)).date(),
+        )
+        waiting = Credential.objects.filter(status="entered").get()
+        verify_credential(credential=waiting, by=self.cast.administrator, now=self.now)
 
     def wait(self):
         """Let time pass, sometimes until reviews are due; sometimes the worker comes by."""

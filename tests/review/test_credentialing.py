@@ -67,7 +67,7 @@ def test_ending_works(cast, verified):
     row = Credential.objects.values().get(pk=verified.pk)
     others = list(Credential.objects.exclude(pk=verified.pk).order_by("pk").values())
     end_credential(credential=verified, by=cast.administrator, now=LATER)
-    changed = {"status": "ended", "ended_at": LATER}
+    changed = {"status": "ended", "ended_at": LATER, "ended_kind": "ended"}
     assert list(Credential.objects.order_by("pk").values()) == [*others, row | changed]
     assert tables_changed(before) == {"review_credential"}
     assert last_entry() == (

@@ -1,0 +1,60 @@
+"""Until when a signature carries words in public: a signer without a licence answers for nothing."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from articles.models import Site
+from review.models import Credential, CredentialKind, CredentialStatus, EndedKind, SignOff
+
+
+def stands_until(sign_off: SignOff, *, at: datetime) -> datetime | None:
+    """Return when what was signed leaves the public for want of a licence, as of ``at``.
+
+    An instant up to ``at`` means that it stands no longer, None that it does for good. That is the site's grace after the end
+    of the last licence without a gap longer than the grace; for discipline since the signature
+    there is no grace, whatever other licence the signer has.
+    """
+    licences = _licences(sign_off.person_id)
+    struck = [
+        item.ended_at
+        for item in licences
+        if item.ended_kind == EndedKind.DISCIPLINE
+        and item.ended_at
+        and item.ended_at > sign_off.signed_at
+    ]
+    if struck:
+        return min(struck)
+    grace = timedelta(days=Site.objects.current().lapse_grace_days)
+    until = sign_off.signed_at
+    for licence in licences:
+        if licence.begins > max(until, at):
+            break
+        if licence.ended_kind == EndedKind.DISCIPLINE:
+            continue
+        if licence.ends is None:
+            return None
+        until = max(until, licence.ends + grace)
+    return until
+
+
+def longest_standing(sign_offs: Iterable[SignOff], *, at: datetime) -> SignOff | None:
+    """Return the newest that stands until its review is due, else the one that stands longest.
+
+    ``sign_offs`` come with the newest first. None when none of them stands.
+    """
+    standing: list[tuple[datetime, SignOff]] = []
+    for sign_off in sign_offs:
+        until = stands_until(sign_off, at=at)
+        if until is None or (until > at and until >= sign_off.review_due):
+            return sign_off
+        if until > at:
+            standing.append((until, sign_off))
+    return max(standing, key=lambda item: item[0])[1] if standing else None
+
+
+def _licences(person_id: int) -> list[Credential]:
+    """What others have verified, also what has ended since; the oldest first."""
+    licences = Credential.objects.verified_by_others().filter(
+        person=person_id, kind=CredentialKind.LICENCE
+    )
+    return list(licences.exclude(status=CredentialStatus.ENTERED).order_by("issued", "uuid"))
