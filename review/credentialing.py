@@ -13,7 +13,7 @@ from review.signals import cover_changed
 def verify_credential(
     *, credential: Credential, by: User, now: datetime, shown: str | None = None
 ) -> Credential:
-    """Confirm a credential against its authority's register; never one's own.
+    """Confirm a credential by the evidence that was entered with it; never one's own.
 
     ``shown`` is the ``row_hash`` of what ``by`` compared, if somebody may have edited it since.
     Raises ``Refused``.
@@ -24,6 +24,8 @@ def verify_credential(
             raise Refused(Refusal.CREDENTIAL_NOT_WAITING)
         if shown is not None and shown != row_hash(current):
             raise Refused(Refusal.CREDENTIAL_CHANGED)
+        if not current.has_evidence:
+            raise Refused(Refusal.EVIDENCE_MISSING)
         current.status = CredentialStatus.VERIFIED
         current.verified_by, current.verified_at = by, move.at
         current.save(update_fields=["status", "verified_by", "verified_at"])

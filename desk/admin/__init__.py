@@ -4,6 +4,7 @@ from desk.admin import (
     aliases,
     credentials,
     crisis,
+    declarations,
     dismissals,
     fallen,
     images,
@@ -13,6 +14,7 @@ from desk.admin import (
     records,
     references,
     reviews,
+    second_reviews,
     site,
     tags,
 )
@@ -21,6 +23,7 @@ __all__ = [
     "aliases",
     "credentials",
     "crisis",
+    "declarations",
     "dismissals",
     "fallen",
     "images",
@@ -30,6 +33,7 @@ __all__ = [
     "records",
     "references",
     "reviews",
+    "second_reviews",
     "site",
     "tags",
 ]

@@ -4,17 +4,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
 from articles.admin import KeptAdmin
+from articles.language_tags import parse
+from desk.lapsing import WATCHED_DAYS, lapsing
 from desk.moving import MovePage, facts, show_move
 from desk.requests import user_of
 from review.credentialing import end_credential, verify_credential
-from review.models import Credential, CredentialStatus, EndedKind
+from review.models import Credential, CredentialKind, CredentialStatus, EndedKind
 from review.records import row_hash
 
 FACTS = [
@@ -26,6 +29,9 @@ FACTS = [
     "number",
     "issued",
     "expires",
+    "evidence",
+    "looked_up_by",
+    "looked_up_on",
 ]
 
 
@@ -58,9 +64,12 @@ class CredentialForm(forms.ModelForm[Credential]):
             "kind": "A licence is needed to sign; the others are printed beside the name.",
             "issued": "The first day on which it holds.",
         }
+        widgets = {"evidence": forms.Textarea(attrs={"rows": 3})}
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        if self.cleaned_data.get("kind") == CredentialKind.LANGUAGE:
+            self._clean_language()
         if self.instance.pk:
             # Locked, so that it is not verified between this question and the save.
             stored = Credential.objects.select_for_update().get(pk=self.instance.pk)
@@ -71,6 +80,12 @@ class CredentialForm(forms.ModelForm[Credential]):
                     code="credential_verified",
                 )
         return cleaned
+
+    def _clean_language(self) -> None:
+        try:
+            self.cleaned_data["specialty"] = parse(self.cleaned_data.get("specialty", ""))
+        except ValueError as error:
+            self.add_error("specialty", ValidationError(str(error), code="bad_language"))
 
 
 @admin.register(Credential)
@@ -84,6 +99,7 @@ class CredentialAdmin(KeptAdmin):
     search_fields = ["person__name", "authority"]
     autocomplete_fields = ["person"]
     change_form_template = "desk/credential_change_form.html"
+    change_list_template = "desk/credential_change_list.html"
 
     def has_change_permission(self, request: HttpRequest, obj: Credential | None = None) -> bool:
         """A verified credential keeps its dates: a renewal is a new row."""
@@ -98,10 +114,24 @@ class CredentialAdmin(KeptAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
+            path("lapsing/", view(self.lapsing), name="review_credential_lapsing"),
             path("<int:pk>/verify/", view(self.verify), name="review_credential_verify"),
             path("<int:pk>/end/", view(self.end), name="review_credential_end"),
             *super().get_urls(),
         ]
+
+    def lapsing(self, request: HttpRequest) -> HttpResponse:
+        """What ends soon or has ended, and the pages that hang on it."""
+        if not request.user.has_perm("review.verify_credential"):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Credentials that lapse",
+            "lapsing": lapsing(timezone.now()),
+            "days": WATCHED_DAYS,
+        }
+        return TemplateResponse(request, "desk/lapsing.html", context)
 
     def verify(self, request: HttpRequest, pk: int) -> HttpResponse:
         credential = get_object_or_404(Credential, pk=pk)
@@ -114,8 +144,9 @@ class CredentialAdmin(KeptAdmin):
 
         page = MovePage(
             title=f"Verify: {credential}",
-            explanation="Confirm that you have found this credential in its authority's own "
-            "register, with the same name, number and dates. They cannot be edited afterwards.",
+            explanation="Confirm that the evidence holds: you have found this credential in its "
+            "authority's own register, with the same name, number and dates. They cannot be edited "
+            "afterwards.",
             button="Verify",
             perform=perform,
             form=VerifyForm,

@@ -8,8 +8,11 @@ from review.models.credentials import (
     EndedKind,
 )
 from review.models.dismissals import Dismissal
+from review.models.interests import InterestDeclaration
 from review.models.revisions import CitedWork, Revision, ShownImage, Submission, SubmissionState
+from review.models.second_reviews import SecondReview
 from review.models.signoffs import Revocation, Scope, SignOff
+from review.models.translations import TranslationAttestation
 
 __all__ = [
     "Action",
@@ -20,12 +23,15 @@ __all__ = [
     "CredentialStatus",
     "Dismissal",
     "EndedKind",
+    "InterestDeclaration",
     "Ledger",
     "Revision",
     "Revocation",
     "Scope",
+    "SecondReview",
     "ShownImage",
     "SignOff",
     "Submission",
     "SubmissionState",
+    "TranslationAttestation",
 ]

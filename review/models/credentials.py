@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from articles.language_tags import shortened
 from articles.models import Person
 
 
@@ -15,6 +16,8 @@ class CredentialKind(models.TextChoices):
     LICENCE = "licence", "Licence to practise"
     BOARD_CERTIFICATION = "board_certification", "Board certification"
     DEGREE = "degree", "Degree"
+    # With the language's tag as its specialty, so that the record of old rows stays as it is.
+    LANGUAGE = "language", "Language in which the person reviews"
 
 
 class CredentialStatus(models.TextChoices):
@@ -37,6 +40,10 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
         A person may get an account, or another one, after the credential was verified.
         """
         return self.exclude(verified_by=models.F("person__user"))
+
+    def for_language(self, locale: str) -> "CredentialQuerySet":
+        """Those that say that their holder reviews in a language: one for ``es`` does for ``es-MX``."""
+        return self.filter(kind=CredentialKind.LANGUAGE, specialty__in=shortened(locale))
 
     def active(self, on: date) -> "CredentialQuerySet":
         """Those that ``Credential.is_active`` says yes of."""
@@ -66,7 +73,9 @@ class Credential(models.Model):
         max_length=160, help_text="In full: American Board of Psychiatry and Neurology."
     )
     specialty = models.CharField(
-        max_length=80, blank=True, help_text="Of a board certification: psychiatry."
+        max_length=80,
+        blank=True,
+        help_text="Of a board certification: psychiatry. Of a language: its tag, such as es.",
     )
     jurisdiction = models.CharField(
         max_length=10, blank=True, help_text="Of a licence: the state, such as FL."
@@ -80,6 +89,16 @@ class Credential(models.Model):
         default=CredentialStatus.ENTERED,
         editable=False,
     )
+    evidence = models.TextField(
+        blank=True,
+        max_length=2000,
+        help_text="The address of the entry in the authority's register, or what it says; of a "
+        "language, how it was tried. Never shown to readers.",
+    )
+    looked_up_by = models.CharField(
+        max_length=120, blank=True, help_text="Who looked at the register."
+    )
+    looked_up_on = models.DateField(null=True, blank=True, help_text="When.")
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -113,6 +132,11 @@ class Credential(models.Model):
                 violation_error_message="Give the specialty that is certified: psychiatry.",
             ),
             models.CheckConstraint(
+                condition=~Q(kind="language") | ~Q(specialty=""),
+                name="review_language_has_tag",
+                violation_error_message="Give the language as its tag, such as es.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(kind="licence") | Q(expires__isnull=False),
                 name="review_licence_expires",
                 violation_error_message="Give the day on which the licence expires.",
@@ -125,7 +149,14 @@ class Credential(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.jurisdiction or self.authority}"
+        what = self.jurisdiction or self.authority
+        if self.kind == CredentialKind.LANGUAGE:
+            what = self.specialty
+        return f"{self.get_kind_display()}, {what}"
+
+    @property
+    def has_evidence(self) -> bool:
+        return bool(self.evidence.strip() and self.looked_up_by.strip() and self.looked_up_on)
 
     @property
     def begins(self) -> datetime:

@@ -34,6 +34,9 @@ def test_the_verify_page_shows_what_to_compare(administrator, entered):
         "Number": "ME 12345",
         "Issued": "Jan. 1, 2020",
         "Expires": "Jan. 1, 2030",
+        "Evidence": "https://register.example.org/12345/",
+        "Looked up by": "Ada Administrator",
+        "Looked up on": "Oct. 1, 2026",
     }
 
 

@@ -16,10 +16,13 @@ from review.models import (
     AuditEntry,
     CitedWork,
     Dismissal,
+    InterestDeclaration,
     Revision,
     Revocation,
+    SecondReview,
     ShownImage,
     SignOff,
+    TranslationAttestation,
 )
 from tests.builders import NOW, make_image
 
@@ -33,6 +36,9 @@ HISTORY = [
     SignOff,
     Revocation,
     Dismissal,
+    InterestDeclaration,
+    SecondReview,
+    TranslationAttestation,
     AuditEntry,
     Publication,
     Change,
@@ -166,6 +172,13 @@ def test_what_is_unique():
         SignOff: [["id"], ["uuid"]],
         Revocation: [["id"], ["uuid"], ["sign_off_id"]],
         Dismissal: [["id"], ["uuid"], ["page_id", "fingerprint", "code"]],
+        InterestDeclaration: [["id"], ["uuid"]],
+        SecondReview: [["id"], ["uuid"]],
+        TranslationAttestation: [
+            ["id"],
+            ["uuid"],
+            ["page_id", "fingerprint", "translator_id"],
+        ],
         AuditEntry: [["id"], ["number"], ["hash"]],
         Publication: [["id"], ["uuid"]],
         Change: [["id"], ["number"]],
@@ -272,7 +285,8 @@ def test_what_may_change():
             "presenter",
             "presented_at",
             "next_boundary",
-        )
+        ),
+        SecondReview: ("withdrawn_at",),
     }
 
 
