@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
@@ -33,6 +33,10 @@ class Lapse:
     ends: datetime
     leaves: datetime
     has_ended: bool
+
+    @property
+    def last_day(self) -> date:
+        return (self.ends - timedelta(days=1)).date()
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ from random import Random
 
 from articles.drafts import AssociationDraft, CitationDraft, SectionDraft
 from articles.models import Kind, OverduePolicy, Page
+from delivery.covering import change_grace
 from delivery.models import Publication
 from delivery.publishing import publish_presentation, withdraw
 from delivery.scheduling import hold, schedule
 from references.facts import work_changed
 from references.models import Reference, Standing
 from review.credentialing import end_credential, verify_credential
-from review.models import Credential, EndedKind, Ledger, SignOff
+from review.declaring import declare_interests
+from review.models import Credential, EndedKind, Ledger, SecondReview, SignOff
 from review.refusals import Refusal, Refused
+from review.second_reviews import withdraw_second_review
 from review.signoff import revoke
 from tests.builders import (
     NOW,
@@ -22,6 +25,8 @@ from tests.builders import (
     make_page,
     make_reference,
     make_reviewer,
+    make_second_review,
+    make_second_reviewer,
     make_site,
     make_tag,
     make_topic,
@@ -46,7 +51,8 @@ class History:
         self.works = [make_reference() for _ in range(3)]
         self.tags = [make_tag() for _ in range(2)]
         self.slugs = 0
-        make_site()
+        self.psychologist = make_second_reviewer(cast.administrator)
+        self.site = make_site()
         for _ in range(6):
             self.write()
         self.moves = [
@@ -63,6 +69,9 @@ class History:
             self.retract,
             self.lapse,
             self.renew,
+            self.second,
+            self.declare,
+            self.grant,
             self.wait,
             self.wait,
         ]
@@ -169,6 +178,25 @@ class History:
         )
         waiting = Credential.objects.filter(status="entered").get()
         verify_credential(credential=waiting, by=self.cast.administrator, now=self.now)
+
+    def second(self):
+        """Have a psychologist sign too, or take that back."""
+        signed = SignOff.objects.filter(revocation=None).order_by("-signed_at", "uuid").first()
+        standing = SecondReview.objects.standing().order_by("pk").first()
+        if standing and self.random.random() < 0.3:
+            withdraw_second_review(review=standing, by=self.psychologist, now=self.now)
+        elif signed:
+            make_second_review(signed, self.cast, by=self.psychologist, now=self.now)
+
+    def declare(self):
+        by = self.random.choice([*self.reviewers, self.psychologist])
+        statement = f"Statement {self.random.randint(1, 9)}."
+        declare_interests(person=by.person, by=by, statement=statement, now=self.now)
+
+    def grant(self):
+        """Change how long pages outlive the licence of their signer."""
+        days = self.random.choice([0, 14, 60])
+        change_grace(site=self.site, days=days, by=self.cast.administrator, now=self.now)
 
     def wait(self):
         """Let time pass, sometimes until reviews are due; sometimes the worker comes by."""

@@ -64,7 +64,7 @@ def test_the_page_says_so_in_advance(cast, administrator, editor, page, licence)
     assert warnings(editor, page) == []
     administrator.post(address(licence, "end"), {"kind": "ended"})
     (words,) = warnings(editor, page)
-    assert words.startswith("The last licence of its reviewer ends on ")
+    assert words.startswith("The last licence of its reviewer ends after ")
 
 
 def test_change_the_grace(administrator, page):
