@@ -57,9 +57,10 @@ def naming(*, people: Collection[int] = (), tags: Collection[int] = (), at: date
     read_too = SecondReview.objects.filter(
         person__in=people, page=OuterRef("page"), fingerprint=OuterRef("fingerprint")
     )
-    live = Publication.objects.live(at).filter(
-        Q(pk__in=links.values("publication")) | Q(Exists(read_too))
-    )
+    wanted = Q(pk__in=links.values("publication"))
+    if people:
+        wanted |= Q(Exists(read_too))
+    live = Publication.objects.live(at).filter(wanted)
     return set(live.values_list("pk", flat=True))
 
 
