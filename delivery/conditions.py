@@ -16,11 +16,11 @@ from articles.models import Kind, Profession
 from delivery.membership import HoldsAny
 from delivery.models import Link, LinkRole, Part, PartKind, Publication
 from delivery.moments import Moment, earliest, turns
-from delivery.presenting.instants import midnight
 from delivery.presenting.statuses import DUE_SOON
 from delivery.presenting.surroundings import When
 from references.models import Standing
 from review.models import Credential, CredentialKind
+from review.models.credentials import midnight
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.crisis import needs_crisis_resources
 from articles.models import Kind
 from delivery.models import Document, Link, LinkRole, Publication
 from delivery.snapshots import crisis_resources_named
+from review.models import SecondReview
 
 Pks = set[int]
 
@@ -53,7 +54,13 @@ def citing(references: Collection[int], *, at: datetime) -> Pks:
 def naming(*, people: Collection[int] = (), tags: Collection[int] = (), at: datetime) -> Pks:
     """Return the live rows that people wrote or signed, or that have the tags."""
     links = Link.objects.filter(Q(person__in=people) | Q(tag__in=tags))
-    live = Publication.objects.live(at).filter(pk__in=links.values("publication"))
+    read_too = SecondReview.objects.filter(
+        person__in=people, page=OuterRef("page"), fingerprint=OuterRef("fingerprint")
+    )
+    wanted = Q(pk__in=links.values("publication"))
+    if people:
+        wanted |= Q(Exists(read_too))
+    live = Publication.objects.live(at).filter(wanted)
     return set(live.values_list("pk", flat=True))
 
 

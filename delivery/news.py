@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from delivery.covering import cover_again
+from delivery.covering import cover_again, cover_pages_of
 from delivery.dependents import (
     citing,
     documents_named_by,
@@ -27,6 +27,7 @@ def on_cover_changed(*, move: Move, pages: Pks = (), people: Pks = (), **_: Any)
     if pages:
         cover_again(pages, move)
     if people:
+        cover_pages_of(people, move)
         _show_people(people, move)
 
 

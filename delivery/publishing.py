@@ -12,6 +12,7 @@ from delivery.ranges import (
     End,
     Plan,
     cancel_scheduled,
+    carrier,
     carrying,
     end,
     end_after,
@@ -150,13 +151,17 @@ def sign_off_for(revision: Revision, before: Publication | None, at: datetime) -
 
     Raises ``Refused``.
     """
-    sign_off = carrying(revision, before=before, at=at).first()
+    sign_off = carrier(revision, before=before, at=at)
     if sign_off is None:
-        raise Refused(_why_none(revision))
+        raise Refused(_why_none_carries(revision, before, at))
     return sign_off
 
 
-def _why_none(revision: Revision) -> PublishingRefusal:
+def _why_none_carries(
+    revision: Revision, before: Publication | None, at: datetime
+) -> PublishingRefusal:
+    if carrying(revision, before=before, at=at).exists():
+        return PublishingRefusal.SIGNER_LAPSED
     covering = SignOff.objects.covering(page=revision.page_id, fingerprint=revision.fingerprint)
     if not covering.exists():
         return PublishingRefusal.UNSIGNED

@@ -12,6 +12,7 @@ from delivery import addresses
 from delivery.linking import make_links
 from delivery.models import Change, ChangeKind, EndingKind, Publication
 from delivery.sorting import sort_key
+from review.lapsing import longest_standing, stands_until
 from review.ledger import Move, Turn
 from review.models import Revision, SignOff
 
@@ -71,7 +72,7 @@ def new_row(plan: Plan) -> Publication:
         last_reviewed=sign_off.last_reviewed,
         review_due=sign_off.review_due,
     )
-    row.live_until = _live_until(row)
+    row.live_until = live_until(row, at=begins)
     return row
 
 
@@ -97,7 +98,7 @@ def end(publication: Publication, kind: EndingKind, at: datetime) -> None:
     )
 
 
-def make_way(before: Publication, at: datetime) -> None:
+def make_way(before: Publication, at: datetime | None) -> None:
     """Let a row end where another begins. Why it ended is written down when it has."""
     before.live_until = at
     before.save(update_fields=["live_until"])
@@ -114,7 +115,7 @@ def cancel(scheduled: Publication, at: datetime) -> set[int]:
     before = rows.filter(live_until=scheduled.live_from).select_related("revision").first()
     if before is None:
         return {scheduled.pk}
-    before.live_until = _live_until(before)
+    before.live_until = live_until(before, at=at)
     before.save(update_fields=["live_until"])
     return {scheduled.pk, before.pk}
 
@@ -138,7 +139,7 @@ def replan(page_id: int, move: Move) -> set[int]:
     rows = Publication.objects.scheduled(move.at).filter(page=page_id).order_by("live_from")
     for row in rows.select_related("revision__page__topic"):
         before = Publication.objects.ending_at(row.live_from).filter(page=page_id).first()
-        sign_off = carrying(row.revision, before=before, at=row.live_from).first()
+        sign_off = carrier(row.revision, before=before, at=row.live_from)
         if sign_off is None:
             changed |= cancel(row, move.at)
             continue
@@ -150,6 +151,18 @@ def replan(page_id: int, move: Move) -> set[int]:
             make_links(wanted)
             move.record(wanted, fingerprint=wanted.fingerprint)
             changed |= {row.pk, wanted.pk}
+    return changed
+
+
+def reckon_ends(page_id: int, at: datetime) -> set[int]:
+    """Set the ends of a page's rows as its signers' licences stand now; return the keys changed."""
+    changed = set()
+    rows = Publication.objects.standing(at).filter(page=page_id).order_by("live_from")
+    for row in rows.select_related("revision", "sign_off").without_bytes():
+        until = live_until(row, at=at)
+        if row.live_until != until:
+            make_way(row, until)
+            changed.add(row.pk)
     return changed
 
 
@@ -169,6 +182,11 @@ def carrying(
     if words_are_those_of(revision, before) and not withholds(revision):
         return covering
     return covering.current(at)
+
+
+def carrier(revision: Revision, *, before: Publication | None, at: datetime) -> SignOff | None:
+    """Return the sign-off under which a revision may follow ``before``, while its signer is licensed."""
+    return longest_standing(carrying(revision, before=before, at=at), at=at)
 
 
 def words_are_those_of(revision: Revision, before: Publication | None) -> bool:
@@ -199,14 +217,19 @@ def record_change(publication: Publication, kind: ChangeKind, turn: Turn) -> Cha
     )
 
 
-def _live_until(row: Publication) -> datetime | None:
-    """The earliest of the planned end, what is scheduled next, and the date of a page to withhold."""
+def live_until(row: Publication, *, at: datetime) -> datetime | None:
+    """Return when a row ends that is live at ``at`` or begins later, as things stand.
+
+    The earliest of the planned end, what is scheduled next, the date of a page to withhold, and
+    the end of its signer's licences.
+    """
     coming = next_scheduled(row.page_id, row.live_from)
     return _earliest(
         [
             row.planned_until,
             coming.live_from if coming else None,
             row.review_due if withholds(row.revision) else None,
+            stands_until(row.sign_off, at=max(at, row.live_from)),
         ]
     )
 

@@ -22,6 +22,11 @@ class PublishingRefusal(models.TextChoices):
         "notice_length",
         "Tell readers what they should know in 15 to 600 characters.",
     )
+    SIGNER_LAPSED = (
+        "signer_lapsed",
+        "The physician who signed these words has no licence that holds: have the renewed licence "
+        "entered and verified, or the page signed by somebody else.",
+    )
     ALREADY_LIVE = "already_live", "Exactly this revision is public already."
     NOT_LIVE = "not_live", "This page is not public."
     NOT_IN_FUTURE = "not_in_future", "Choose an instant that has not passed, or publish now."

@@ -13,6 +13,7 @@ from articles.canonical import canonical_bytes
 from articles.models import Page
 from delivery.covering import Covering, covering_of, covering_sign_offs
 from delivery.models import Publication, PublicationQuerySet
+from review.lapsing import Licensing
 from review.ledger import Move, ledger_move
 from review.models import Action, Revocation, SignOff
 from review.refusals import Refusal, Refused
@@ -125,12 +126,12 @@ def _standing(signer: User) -> tuple[dict[int, list[SignOff]], set[int]]:
 
 
 def _outcomes(pages: Sequence[int], covering: Covering, at: datetime) -> dict[int, Outcome]:
-    outcomes = dict.fromkeys(pages, Outcome.UNTOUCHED)
+    outcomes, licensing = dict.fromkeys(pages, Outcome.UNTOUCHED), Licensing()
     for row in _rows(Publication.objects.scheduled(at), pages):
         if not covering.get((row.page_id, row.fingerprint)):
             outcomes[row.page_id] = Outcome.HELD
     for row in _rows(Publication.objects.live(at), pages):
-        stays = covering_of(row, covering, at) is not None
+        stays = covering_of(row, covering, at, licensing) is not None
         outcomes[row.page_id] = Outcome.STAYS if stays else Outcome.LEAVES
     return outcomes
 

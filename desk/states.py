@@ -2,18 +2,42 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from accounts.models import User
-from articles.models import Page
+from articles.models import Page, Site
 from delivery.models import EndingKind, Publication
+from review.lapsing import stands_until
 from review.models import Action, AuditEntry, Revision, SignOff, Submission, SubmissionState
 from review.threads import open_threads
 
 # Endings that took a page away from its readers; the others are the usual way of things.
 TAKEN_AWAY = (EndingKind.WITHDRAWN, EndingKind.REVOKED, EndingKind.RECALLED)
+
+
+# The moves that withdraw a page.
+TAKING_AWAY = (Action.WITHDRAW, Action.DISCIPLINE, Action.CHANGE_GRACE, Action.END_CREDENTIAL)
+# So long before the last licence of a signer ends is it time to think of the renewal.
+LAPSES_SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """That the signer of the public words has no licence left, or none for long.
+
+    ``ends`` is when the last one ends or has ended; ``leaves`` when the page leaves the public.
+    """
+
+    sign_off: SignOff
+    ends: datetime
+    leaves: datetime
+    has_ended: bool
+
+    @property
+    def last_day(self) -> date:
+        return (self.ends - timedelta(days=1)).date()
 
 
 @dataclass(frozen=True)
@@ -22,7 +46,8 @@ class PageState:
 
     ``scheduled`` are the versions that begin later, in order.
     ``open_comments`` counts those that nobody has settled.
-    ``taken_away`` is the last publication, if it was ended by somebody, and ``taken_away_by`` who.
+    ``licensed_until`` is when the public words would leave for want of a licence, ``lapse`` says so
+    when that is soon. ``taken_away`` is the last publication, if it was ended by somebody, and ``taken_away_by`` who.
     """
 
     page: Page
@@ -36,6 +61,8 @@ class PageState:
     taken_away: Publication | None
     taken_away_by: User | None
     open_comments: int
+    licensed_until: datetime | None
+    lapse: Lapse | None
 
     @property
     def words_are_signed(self) -> bool:
@@ -47,6 +74,14 @@ class PageState:
         until = self.live.live_until if self.live else None
         return any(row.live_from == until for row in self.scheduled)
 
+    @property
+    def comes_down(self) -> datetime | None:
+        """When the public version ends and nothing follows; licences of years to come are no news."""
+        if self.live is None or self.live_is_followed:
+            return None
+        by_licence = self.live.live_until == self.licensed_until
+        return None if by_licence and self.lapse is None else self.live.live_until
+
 
 def page_state(page: Page, at: datetime) -> PageState:
     """Return where one page stands at an instant."""
@@ -56,6 +91,7 @@ def page_state(page: Page, at: datetime) -> PageState:
         .select_related("revision", "sign_off")
         .first()
     )
+    licensed_until = stands_until(live.sign_off, at=at) if live else None
     taken_away = None if live else _taken_away(page, at)
     submissions = Submission.objects.filter(page=page).select_related(
         "revision", "submitted_by", "assignee"
@@ -73,7 +109,17 @@ def page_state(page: Page, at: datetime) -> PageState:
         taken_away=taken_away,
         taken_away_by=_taken_away_by(taken_away) if taken_away else None,
         open_comments=open_threads(page),
+        licensed_until=licensed_until,
+        lapse=_lapse(live, licensed_until, at) if live else None,
     )
+
+
+def _lapse(live: Publication, leaves: datetime | None, at: datetime) -> Lapse | None:
+    grace = timedelta(days=Site.objects.current().lapse_grace_days)
+    if leaves is None or leaves - grace > at + LAPSES_SOON:
+        return None
+    ends = leaves - grace
+    return Lapse(live.sign_off, ends=ends, leaves=leaves, has_ended=ends <= at)
 
 
 def _scheduled(page: Page, at: datetime) -> QuerySet[Publication, Publication]:
@@ -117,6 +163,6 @@ def _taken_away_by(publication: Publication) -> User | None:
     if publication.ending == EndingKind.RECALLED:
         recall = publication.page.recalls.select_related("by").first()
         return recall.by if recall else None
-    entries = AuditEntry.objects.filter(action=Action.WITHDRAW, refusal="")
+    entries = AuditEntry.objects.filter(action__in=TAKING_AWAY, refusal="")
     actors = entries.filter(subject=publication.uuid).values("actor")
     return User.objects.filter(uuid__in=actors).first()

@@ -49,6 +49,8 @@ class Code(models.TextChoices):
     SIGN_OFF_OVERDUE = "sign_off_overdue", "The review date has passed"
     RECALLED = "recalled", "The page was recalled"
     CREDENTIALS_LAPSED = "credentials_lapsed", "The signer's licence has lapsed"
+    TRANSLATION_UNATTESTED = "translation_unattested", "A translation that nobody attested"
+    SPECIALTY_UNRELATED = "specialty_unrelated", "The signer's specialty is another one"
     TREATMENT_UNDISCLOSED = "treatment_undisclosed", "An off-label treatment without disclosure"
     PIN_OUTDATED = "pin_outdated", "A newer version of a notice or treatment"
     ALT_TEXT_MISSING = "alt_text_missing", "A picture without alt text"

@@ -71,6 +71,32 @@ class Refusal(models.TextChoices):
         "no_active_licence",
         "You have no licence that is verified and unexpired: ask an administrator to enter it.",
     )
+    LANGUAGE_NOT_ATTESTED = (
+        "language_not_attested",
+        "Nobody has attested that you review in the language of this page: ask an administrator "
+        "to enter and verify it under your credentials.",
+    )
+    INTERESTS_NOT_DECLARED = (
+        "interests_not_declared",
+        "You have not declared your interests within twelve months: do so under My declarations.",
+    )
+    TRANSLATION_NOT_ATTESTED = (
+        "translation_not_attested",
+        "No translator other than you has attested these words of the translation, and you do not "
+        "review in the language of its original: have it attested on the page's form.",
+    )
+    NOT_A_TRANSLATION = "not_a_translation", "This page is no translation of another one."
+    ALREADY_ATTESTED = "already_attested", "You have attested exactly these words already."
+    NO_SECOND_REVIEWER = (
+        "no_second_reviewer",
+        "Psychologists and nurse practitioners add a second review; a physician signs the page.",
+    )
+    PHYSICIAN_FIRST = (
+        "physician_first",
+        "No physician's signature is in force under these words: a second review comes after it.",
+    )
+    ALREADY_REVIEWED = "already_reviewed", "You have reviewed exactly these words already."
+    ALREADY_WITHDRAWN = "already_withdrawn", "This second review has been withdrawn already."
     OWN_WORDS = (
         "own_words",
         "You wrote or changed these words, or stand in the byline: another physician signs them.",
@@ -115,6 +141,10 @@ class Refusal(models.TextChoices):
         "nothing_to_revoke",
         "No sign-off of this person stands: there is nothing to revoke.",
     )
+    STATEMENT_MISSING = (
+        "statement_missing",
+        "Say which interests you have, or that there are none.",
+    )
     ALREADY_REVOKED = "already_revoked", "This sign-off has been revoked already."
     OWN_CREDENTIAL = (
         "own_credential",
@@ -123,6 +153,10 @@ class Refusal(models.TextChoices):
     CREDENTIAL_NOT_WAITING = (
         "credential_not_waiting",
         "This credential does not wait for verification.",
+    )
+    EVIDENCE_MISSING = (
+        "evidence_missing",
+        "Nobody has said what stands in the register, who looked and when: enter that first.",
     )
     CREDENTIAL_CHANGED = (
         "credential_changed",

@@ -1,16 +1,18 @@
 """The line under a page that says who answers for it. Generated, never typed.
 
 New Jersey (N.J.S.A. 45:1-70) asks that the type of licence and the degree stand beside the name;
-Florida (Rule 64B8-11.001, F.A.C.) that a specialty be named with the board that recognises it. So
-it is in every language: the line names the licence of a physician, and behind each specialty the
-board. Specialties, boards and jurisdictions are printed as they were entered.
+Florida (Rule 64B8-11.001, F.A.C.) that a specialty be named with the board that recognises it, and
+that its own statement follow when that is none of ``review.boards``. So it is in every language: the
+line names the licence of a physician, and behind each specialty the board. Specialties, boards and jurisdictions are printed as they were entered.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.language_tags import nearest
+from articles.models import Profession
+from review.boards import FLORIDA, FLORIDA_STATEMENT, is_recognised
 from review.models import Credential, CredentialKind
 
 
@@ -37,6 +39,7 @@ class LineWords:
     one_certified: str
     certified: str
     licensed: str
+    licences: Mapping[str, str]
     joints: tuple[str, str]
     together: str
 
@@ -52,6 +55,11 @@ WORDS = {
         one_certified="a board-certified physician",
         certified="board-certified in {specialty} ({board})",
         licensed="physician licensed in {places}",
+        licences={
+            Profession.PHYSICIAN: "Physician licensed in {places}",
+            Profession.PSYCHOLOGIST: "Psychologist licensed in {places}",
+            Profession.NURSE_PRACTITIONER: "Nurse practitioner licensed in {places}",
+        },
         joints=(" & ", "&"),
         together="and",
     ),
@@ -62,6 +70,12 @@ WORDS = {
         one_certified="un médico con certificación de especialidad",
         certified="con certificación de especialidad en {specialty} ({board})",
         licensed="con licencia de médico en {places}",
+        licences={
+            Profession.PHYSICIAN: "Con licencia de médico en {places}",
+            Profession.PSYCHOLOGIST: "Con licencia de psicología en {places}",
+            Profession.NURSE_PRACTITIONER: "Con licencia de enfermería de práctica avanzada en "
+            "{places}",
+        },
         joints=(", ", "y"),
         together="y",
     ),
@@ -83,16 +97,28 @@ def reviewer_line(
         return None
     words = nearest(WORDS, locale)
     verb = words.written if in_byline else words.reviewed
+    certifications = _of(credentials, CredentialKind.BOARD_CERTIFICATION)
     boards = [
         words.certified.format(specialty=item.specialty, board=item.authority)
-        for item in _of(credentials, CredentialKind.BOARD_CERTIFICATION)
+        for item in certifications
     ]
-    return ReviewerLine(
-        short=f"{verb} {words.one_certified if boards else words.one} · "
-        f"{_joined(states, *words.joints)}",
-        full=f"{verb} {', '.join([printed_name, *boards])}; "
-        f"{words.licensed.format(places=in_words(states, locale=locale))}",
+    # The badge has no room for the statement, so it says nothing that would need it.
+    recognised = [item for item in certifications if is_recognised(item.authority)]
+    one = words.one_certified if recognised else words.one
+    full = (
+        f"{verb} {', '.join([printed_name, *boards])}; "
+        f"{words.licensed.format(places=in_words(states, locale=locale))}"
     )
+    if FLORIDA in states and len(recognised) < len(certifications):
+        full += f". {FLORIDA_STATEMENT}"
+    return ReviewerLine(short=f"{verb} {one} · {_joined(states, *words.joints)}", full=full)
+
+
+def licence_line(profession: str, credentials: Sequence[Credential], *, locale: str) -> str | None:
+    """Return the type of licence and where it holds, to stand beside one name; None without one."""
+    states = jurisdictions(credentials)
+    words = nearest(WORDS, locale).licences.get(profession)
+    return words.format(places=in_words(states, locale=locale)) if states and words else None
 
 
 def jurisdictions(credentials: Sequence[Credential]) -> list[str]:

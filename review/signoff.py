@@ -9,8 +9,9 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
 from accounts.models import User
-from articles.models import Person, Profession, RiskClass
+from articles.models import Page, Person, Profession, RiskClass
 from review.comparing import last_reading
+from review.declaring import interests_are_declared
 from review.findings import Stage
 from review.ledger import Move, ledger_move, ledger_transaction, recorded_refusals
 from review.models import (
@@ -23,6 +24,7 @@ from review.models import (
     SignOff,
     Submission,
     SubmissionState,
+    TranslationAttestation,
 )
 from review.readiness import examine, refuse_unready
 from review.readiness.rules.sources import standings
@@ -42,6 +44,8 @@ STATEMENTS = {
         "approve these exact words for publication as clinically sound."
     ),
 }
+Professions = frozenset[Profession]
+PHYSICIANS: Professions = frozenset({Profession.PHYSICIAN})
 FELL = "It rested on the sign-off of {sign_off} ({sign_off.uuid}), which was revoked."
 
 
@@ -87,6 +91,7 @@ def sign_words(revision: Revision, *, reading: Reading, move: Move) -> SignOff:
     if revision.fingerprint != reading.fingerprint:
         raise Refused(Refusal.FINGERPRINT_CHANGED)
     _refuse_another_comparison(revision, reading, move)
+    _refuse_unattested(revision, person, move)
     _refuse_fallen_sources(revision, move)
     sign_off = _create(revision, person, credentials, reading.scope, move)
     move.record(sign_off, fingerprint=sign_off.fingerprint)
@@ -129,19 +134,28 @@ def confirm_password(by: User, password: str, request: HttpRequest) -> None:
         raise Refused(Refusal.WRONG_PASSWORD, field="password")
 
 
-def qualified(revision: Revision, move: Move) -> tuple[Person, list[Credential]]:
+def qualified(
+    revision: Revision, move: Move, *, professions: Professions = PHYSICIANS
+) -> tuple[Person, list[Credential]]:
     """Return the signer's person and the credentials to rely on; a superuser is no exception."""
     if not move.by.has_perm("review.review_page"):
         raise Refused(Refusal.NOT_ALLOWED)
     person = Person.objects.filter(user=move.by).first()
     if person is None:
         raise Refused(Refusal.NO_PERSON)
-    if person.profession != Profession.PHYSICIAN:
-        raise Refused(Refusal.NOT_A_PHYSICIAN)
+    if person.profession not in professions:
+        raise Refused(
+            Refusal.NOT_A_PHYSICIAN if professions is PHYSICIANS else Refusal.NO_SECOND_REVIEWER
+        )
     held = Credential.objects.verified_by_others().filter(person=person)
-    credentials = [item for item in held if item.is_active(move.at.date())]
+    active = held.active(move.at.date())
+    credentials = list(active.exclude(kind=CredentialKind.LANGUAGE))
     if not any(credential.kind == CredentialKind.LICENCE for credential in credentials):
         raise Refused(Refusal.NO_ACTIVE_LICENCE)
+    if not active.for_language(revision.page.locale).exists():
+        raise Refused(Refusal.LANGUAGE_NOT_ATTESTED)
+    if not interests_are_declared(person, at=move.at):
+        raise Refused(Refusal.INTERESTS_NOT_DECLARED)
     # Asked again, because what covered earlier words when they were submitted may be revoked.
     writing = writers(revision.page, until=revision.lock_version, snapshot=revision.snapshot).union(
         UUID(uuid) for uuid in revision.contributors
@@ -149,6 +163,19 @@ def qualified(revision: Revision, move: Move) -> tuple[Person, list[Credential]]
     if not writing.isdisjoint({move.by.uuid, person.uuid}):
         raise Refused(Refusal.OWN_WORDS)
     return person, credentials
+
+
+def _refuse_unattested(revision: Revision, signer: Person, move: Move) -> None:
+    """A translation needs somebody who answers for both languages: a translator, or the signer."""
+    translated = revision.snapshot.clinical.get("translated_from")
+    if translated is None:
+        return
+    source = Page.objects.get(uuid=translated["page"])
+    active = Credential.objects.verified_by_others().filter(person=signer).active(move.at.date())
+    said = TranslationAttestation.objects.of(page=revision.page, snapshot=revision.snapshot)
+    reads_both = active.for_language(source.locale).exists()
+    if not reads_both and not said.exclude(translator=move.by).exists():
+        raise Refused(Refusal.TRANSLATION_NOT_ATTESTED)
 
 
 def _refuse_fallen_sources(revision: Revision, move: Move) -> None:

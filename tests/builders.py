@@ -36,7 +36,8 @@ from references.models import Reference
 from review.credentialing import verify_credential
 from review.dismissing import dismiss
 from review.findings import Code
-from review.models import Credential, CredentialKind, Scope
+from review.models import Credential, CredentialKind, CredentialStatus, Scope
+from review.second_reviews import add_second_review
 from review.signoff import Reading, sign
 from review.submitting import submit
 from tests import picture_files
@@ -64,7 +65,31 @@ def make_person(**fields):
         "degrees": ["MD"],
         **fields,
     }
-    return Person.objects.create(**fields)
+    person = Person.objects.create(**fields)
+    return may_review(person) if person.user else person
+
+
+def may_review(person):
+    """Let the person review in English and Spanish, with interests declared.
+
+    For good: tests ask the clock, too. What a test is not about stands in no audit.
+    """
+    if person.interests_declared_on is None:
+        person.interests, person.interests_declared_on = "None to declare.", date.max
+        person.save()
+    Credential.objects.bulk_create(
+        Credential(
+            person=person,
+            kind=CredentialKind.LANGUAGE,
+            authority="Example Clinic",
+            specialty=language,
+            issued=date(2000, 1, 1),
+            status=CredentialStatus.VERIFIED,
+            entered_by=person.user,
+        )
+        for language in ("en", "es")
+    )
+    return person
 
 
 def make_credential(person, *, verified_by=None, **fields):
@@ -75,6 +100,9 @@ def make_credential(person, *, verified_by=None, **fields):
         "jurisdiction": "FL",
         "issued": date(2020, 1, 1),
         "expires": date(2030, 1, 1),
+        "evidence": "https://register.example.org/12345/",
+        "looked_up_by": "Ada Administrator",
+        "looked_up_on": date(2026, 10, 1),
         "entered_by": verified_by or make_user(),
         **fields,
     }
@@ -85,10 +113,36 @@ def make_credential(person, *, verified_by=None, **fields):
 
 
 def make_reviewer(administrator, **fields):
-    """A physician with a verified licence and an account that may review."""
+    """A physician with a verified licence without end, and an account that may review."""
     user = make_user("Reviewer", **fields)
-    make_credential(make_person(user=user, name=user.name), verified_by=administrator)
+    person = make_person(user=user, name=user.name)
+    make_credential(person, verified_by=administrator, expires=date.max)
     return user
+
+
+def make_second_reviewer(administrator, profession=Profession.PSYCHOLOGIST, **fields):
+    """A psychologist with a verified licence without end, and an account that may review."""
+    user = make_user("Reviewer", **fields)
+    person = make_person(user=user, name=user.name, profession=profession, degrees=["PhD"])
+    make_credential(
+        person, verified_by=administrator, authority="Board of Psychology", expires=date.max
+    )
+    return user
+
+
+def make_second_review(sign_off, cast, *, by=None, now=NOW, **fields):
+    """A second review of the words that a physician has signed."""
+    return add_second_review(
+        **{
+            "revision": sign_off.revision,
+            "by": by or make_second_reviewer(cast.administrator),
+            "password": PASSWORD,
+            "fingerprint": sign_off.fingerprint,
+            "request": HttpRequest(),
+            "now": now,
+            **fields,
+        }
+    )
 
 
 def make_topic(kind=Kind.SYMPTOM, **fields):

@@ -19,6 +19,8 @@ class Profession(models.TextChoices):
     OTHER = "other", "Other"
 
 
+SECOND_REVIEWERS = frozenset({Profession.PSYCHOLOGIST, Profession.NURSE_PRACTITIONER})
+
 # As many as a sign-off keeps of the name of its signer.
 PRINTED_NAME_CHARACTERS = 200
 
@@ -102,6 +104,11 @@ class Person(models.Model):
                 code="printed_name_too_long",
                 params={"most": PRINTED_NAME_CHARACTERS, "length": len(self.printed_name)},
             )
+
+    @property
+    def reads_too(self) -> bool:
+        """Whether the person may add a second review beside a physician's signature."""
+        return self.profession in SECOND_REVIEWERS
 
     @property
     def printed_name(self) -> str:

@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from articles.language_tags import LAST_RESORT, languages_of_words, parse
@@ -28,6 +29,9 @@ PART_LABELS = {
     },
 }
 PARTS = tuple(PART_LABELS[LAST_RESORT])
+
+# A renewal takes weeks; what nobody licensed answers for is not kept for longer.
+MOST_GRACE_DAYS = 60
 
 
 def validate_countries(value: object) -> None:
@@ -93,6 +97,13 @@ class Site(models.Model):
     feedback_url = models.URLField(blank=True)
     feedback_email = models.EmailField(blank=True)
     labels = models.JSONField(default=dict, blank=True, validators=[validate_labels])
+    lapse_grace_days = models.PositiveSmallIntegerField(
+        "days of grace",
+        default=14,
+        validators=[MaxValueValidator(MOST_GRACE_DAYS)],
+        help_text="How long a page stays public after the last licence of its signer has ended. "
+        "There is no grace for discipline.",
+    )
 
     objects = SiteManager()
 

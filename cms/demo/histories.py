@@ -13,11 +13,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts.models import User
-from articles.models import Page
+from articles.models import Page, Person
 from articles.saving import save_page
 from cms.demo.drafts import Drafts
 from delivery.publishing import publish, publish_presentation, withdraw
 from delivery.scheduling import schedule
+from review.declaring import declare_interests, interests_are_declared
 from review.models import Revision, Scope, Submission, SubmissionState
 from review.signoff import Reading, sign
 from review.submitting import submit
@@ -141,15 +142,24 @@ class Histories:
     def _signed(self, submission: Submission, at: datetime) -> Revision | None:
         """Return the submitted revision once it is signed; None if it was sent back or revoked."""
         if submission.state == SubmissionState.IN_REVIEW:
+            reviewer = self.users["reviewer"]
+            self._declare(Person.objects.get(user=reviewer), at)
             sign(
                 submission=submission,
-                by=self.users["reviewer"],
+                by=reviewer,
                 password=self.password,
                 reading=Reading(submission.revision.fingerprint, Scope.WHOLE_PAGE),
                 request=HttpRequest(),
                 now=at,
             )
         return Revision.objects.filter(pk=submission.revision_id).covered().first()
+
+    def _declare(self, person: Person, at: datetime) -> None:
+        """Say the same again once a year, as who signs must."""
+        if not interests_are_declared(person, at=at):
+            declare_interests(
+                person=person, by=self.users["reviewer"], statement=person.interests, now=at
+            )
 
 
 def _changed(content: Json, edited: Json) -> Json:

@@ -67,9 +67,9 @@ BIBLIOGRAPHIC = (
     *("container_title", "edition", "publisher", "publisher_place"),
 )
 CREDENTIAL = record(
-    {"kind": one_of(CredentialKind), "authority": TEXT, "number": TEXT, "issued": DATE},
+    {"kind": one_of(CredentialKind), "authority": TEXT, "issued": DATE},
     # Of a day in the future: the demo works in any year.
-    {"specialty": TEXT, "jurisdiction": TEXT, "expires_in_days": DAYS},
+    {"number": TEXT, "specialty": TEXT, "jurisdiction": TEXT, "expires_in_days": DAYS},
 )
 
 SECTION = record(

@@ -11,14 +11,15 @@ from articles.snapshots import Snapshot, images_of
 from delivery import addresses
 from delivery.models import Publication
 from delivery.presenting.cards import Cards
-from delivery.presenting.credentials import credentials_of
+from delivery.presenting.credentials import credentials_of, second_reviews_of
 from delivery.presenting.images import images_by_uuid, resolved_picture
 from delivery.presenting.instants import credential_ends, next_instant, range_ends
 from delivery.presenting.surroundings import Surroundings, When, surroundings_of, texts_on
 from delivery.presenting.tags import tags_of
 from delivery.snapshots import citation_keys_in_order
 from references.models import Reference
-from review.models import Credential
+from review.models import Credential, SecondReview
+from review.reviewer_line import jurisdictions
 
 Json = dict[str, Any]
 
@@ -29,6 +30,14 @@ class Subject:
 
     snapshot: Snapshot
     publication: Publication | None
+
+
+@dataclass(frozen=True)
+class Seconded:
+    """A second review whose signer has a licence, with the credentials that hold."""
+
+    review: SecondReview
+    credentials: Sequence[Credential]
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Facts:
     crisis: Sequence[CrisisResourceVersion]
     byline: Sequence[Person]
     credentials: Sequence[Credential]
+    second_reviews: "Sequence[Seconded]"
     neighbours: Mapping[str, Publication]
     associated: Sequence[Publication]
     linking: Sequence[Publication]
@@ -132,6 +142,9 @@ class _Everything:
         self.site = Site.objects.current()
         self.crisis = list(CrisisResourceVersion.objects.served())
         self.credentials = credentials_of(row.sign_off.person_id for row in rows)
+        self.second_reviews, self.second_credentials = second_reviews_of(
+            subject.publication for subject in subjects if subject.publication
+        )
         self.tags = tags_of(snapshots)
         self.images = images_by_uuid(
             [
@@ -153,6 +166,7 @@ class _Everything:
     def facts(self, subject: Subject, around: Surroundings) -> Facts:
         clinical, publication = subject.snapshot.clinical, subject.publication
         held = self.credentials[publication.sign_off.person_id] if publication else []
+        seconds = self._seconds(publication) if publication else []
         live = [row for row in around.around if self.when.is_live(row)]
         neighbours = {str(row.topic.uuid): row for row in live if row.locale == clinical["locale"]}
         rows = {str(row.topic.uuid): row for row in (*around.linking, *around.associated)}
@@ -167,6 +181,7 @@ class _Everything:
             crisis=self.crisis,
             byline=_in_order(subject.snapshot, self.people),
             credentials=[item for item in held if item.is_active(self.when.at.date())],
+            second_reviews=[item for item in seconds if jurisdictions(item.credentials)],
             neighbours=neighbours,
             associated=around.associated,
             linking=around.linking,
@@ -184,12 +199,30 @@ class _Everything:
                 [
                     *([] if self.when.as_of else range_ends([*around.naming, *around.around])),
                     *credential_ends(held),
+                    *(end for item in seconds for end in self._ends(item)),
                     *(card.boundary for card in cards.values()),
                     own.boundary if own else None,
                 ],
                 after=self.when.at,
             ),
         )
+
+    def _seconds(self, row: Publication) -> list[Seconded]:
+        today = self.when.at.date()
+        return [
+            Seconded(
+                review,
+                [
+                    item
+                    for item in self.second_credentials.get(review.person_id, [])
+                    if item.is_active(today)
+                ],
+            )
+            for review in self.second_reviews[row.page_id, row.fingerprint]
+        ]
+
+    def _ends(self, item: Seconded) -> list[datetime | None]:
+        return credential_ends(self.second_credentials.get(item.review.person_id, []))
 
 
 def _distinct(rows: Iterable[Publication]) -> list[Publication]:

@@ -1,7 +1,7 @@
 """The instants at which something that is shown changes although nobody writes."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 
 from delivery.models import Publication
 from review.models import Credential
@@ -17,9 +17,4 @@ def range_ends(rows: Iterable[Publication]) -> list[datetime | None]:
 
 def credential_ends(credentials: Iterable[Credential]) -> list[datetime | None]:
     """The instants at which credentials begin or cease to hold: an expiry day is a day it holds."""
-    begins = [midnight(item.issued) for item in credentials]
-    return [*begins, *(midnight(i.expires + timedelta(days=1)) for i in credentials if i.expires)]
-
-
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=UTC)
+    return [instant for item in credentials for instant in (item.begins, item.ends)]

@@ -1,17 +1,20 @@
 """Who answers for the words, and until when that is fresh."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from articles.models import OverduePolicy
+from articles.models import OverduePolicy, Person
 from delivery.models import Publication
 from delivery.presenting.facts import Facts
 from delivery.presenting.people import board_certifications, present_interests
 from delivery.presenting.statuses import review_status
-from review.models import SignOff
+from review.models import Credential
 from review.records import instant
-from review.reviewer_line import jurisdictions, reviewer_line
+from review.reviewer_line import jurisdictions, licence_line, reviewer_line
 
 Json = dict[str, Any]
+
+SECOND_REVIEW = "second_review"
 
 
 def present_review(publication: Publication, facts: Facts) -> Json:
@@ -37,21 +40,51 @@ def present_review(publication: Publication, facts: Facts) -> Json:
         "independent": not in_byline,
         "sign_off_url": facts.sign_off_url(publication),
         "reviewers": [
-            {
-                "id": str(person.uuid),
-                "slug": person.slug,
-                "printed_name": sign_off.printed_name,
-                "profession": person.profession,
-                "degrees": _signed_degrees(sign_off),
-                "board_certifications": board_certifications(facts.credentials),
-                "licensed_in": jurisdictions(facts.credentials),
-                "interests": present_interests(person),
-            }
+            _reviewer(
+                person,
+                sign_off.printed_name,
+                facts.credentials,
+                meaning=sign_off.meaning,
+                locale=publication.locale,
+            ),
+            *(
+                _reviewer(
+                    item.review.person,
+                    item.review.printed_name,
+                    item.credentials,
+                    meaning=SECOND_REVIEW,
+                    locale=publication.locale,
+                )
+                for item in facts.second_reviews
+            ),
         ],
     }
 
 
-def _signed_degrees(sign_off: SignOff) -> list[str]:
+def _reviewer(
+    person: Person,
+    printed_name: str,
+    credentials: Sequence[Credential],
+    *,
+    meaning: str,
+    locale: str,
+) -> Json:
+    """One who signed: the physician whose sign-off covers the words, or who read them too."""
+    return {
+        "id": str(person.uuid),
+        "slug": person.slug,
+        "printed_name": printed_name,
+        "profession": person.profession,
+        "degrees": _signed_degrees(person, printed_name),
+        "board_certifications": board_certifications(credentials),
+        "licensed_in": jurisdictions(credentials),
+        "meaning": meaning,
+        "licence": licence_line(person.profession, credentials, locale=locale),
+        "interests": present_interests(person),
+    }
+
+
+def _signed_degrees(person: Person, printed_name: str) -> list[str]:
     """The degrees that stood in the name when it was signed: later ones were never shown."""
-    signed = sign_off.printed_name.split(", ")
-    return [degree for degree in sign_off.person.degrees if degree in signed]
+    signed = printed_name.split(", ")
+    return [degree for degree in person.degrees if degree in signed]

@@ -50,6 +50,14 @@ class Reviewer(serializers.Serializer[Any]):
     degrees = serializers.ListField(child=serializers.CharField())
     board_certifications = BoardCertification(many=True)
     licensed_in = serializers.ListField(child=serializers.CharField())
+    meaning = serializers.ChoiceField(
+        choices=["clinical_review", "second_review"],
+        help_text="clinical_review: the physician whose sign-off covers these words. "
+        "second_review: a psychologist or nurse practitioner who signed the same words too.",
+    )
+    licence = serializers.CharField(
+        allow_null=True, help_text="Type of licence and where it holds, to print beside the name."
+    )
     interests = Interests(allow_null=True)
 
 

@@ -19,11 +19,15 @@ from desk.moving import MovePage, row_address, show_move
 from desk.readiness import page_report
 from desk.requests import user_of
 from desk.widgets import SearchedSelect
+from review.attesting import STATEMENT, attest_translation
 from review.submitting import submit
 
 
-class SubmitForm(forms.Form):
+class LockForm(forms.Form):
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SubmitForm(LockForm):
     change_note = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
@@ -61,6 +65,7 @@ class PageMoves(PagePublishing):
             "submit": self.submit,
             "preview": self.preview,
             "withdraw": self.withdraw,
+            "attest_translation": self.attest_translation,
         }
         return [
             *(
@@ -91,6 +96,29 @@ class PageMoves(PagePublishing):
                 )
             },
             template="desk/reported.html",
+        )
+        return show_move(request, self, page, asked)
+
+    def attest_translation(self, request: HttpRequest, pk: int) -> HttpResponse:
+        page = self.page_of(request, pk)
+
+        def perform(data: dict[str, Any]) -> str:
+            attest_translation(page=page, by=user_of(request), now=timezone.now(), **data)
+            return "Attested, for exactly these words of the translation and of its original."
+
+        asked = MovePage(
+            title=f"Attest the translation: {page}",
+            explanation=f"By attesting you state: “{STATEMENT}” You cannot sign these words yourself "
+            "then, unless you review in both languages. Changed words need another attestation.",
+            button="Attest the translation",
+            perform=perform,
+            form=LockForm,
+            initial={"lock_version": page.lock_version},
+            context={
+                "original": page.translated_from,
+                "document": present(freeze(page), at=timezone.now()).document,
+            },
+            template="desk/attest.html",
         )
         return show_move(request, self, page, asked)
 

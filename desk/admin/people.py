@@ -71,6 +71,8 @@ class PersonAdmin(RevokeAll, LiveFactsAdmin, PeopleLists):
         if obj is None:
             return []
         kept = ["user"] if account_is_fixed(obj) else []
+        # Who has an account declares them alone.
+        kept += ["interests", "interests_declared_on"] if obj.user_id else []
         return [*kept, "slug"] if address_is_known(obj) else kept
 
     def get_prepopulated_fields(

@@ -13,13 +13,17 @@ from articles.canonical import canonical_value
 from articles.facts import site_changed
 from articles.form_fields import CommaListField
 from articles.models import Site
-from articles.models.site import validate_countries
+from articles.models.site import MOST_GRACE_DAYS, validate_countries
+from delivery.covering import change_grace
 from delivery.crisis import change_countries
 from desk.admin.live_facts import LiveFactsAdmin
 from desk.fields import TypedJSONField
 from desk.moving import MovePage, show_move
 from desk.requests import user_of
 from review.ledger import Turn
+
+# They change by moves of their own.
+ASKED_APART = ["countries", "lapse_grace_days"]
 
 
 class LabelsField(TypedJSONField):
@@ -62,6 +66,15 @@ class CountriesForm(forms.Form):
     )
 
 
+class GraceForm(forms.Form):
+    days = forms.IntegerField(
+        label="Days of grace",
+        min_value=0,
+        max_value=MOST_GRACE_DAYS,
+        help_text=Site._meta.get_field("lapse_grace_days").help_text,
+    )
+
+
 @admin.register(Site)
 class SiteAdmin(LiveFactsAdmin):
     form = SiteForm
@@ -79,10 +92,10 @@ class SiteAdmin(LiveFactsAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Site | None = None) -> list[Any]:
         fields = SiteForm.Meta.fields
-        return [*fields, "countries"] if obj else [*fields]
+        return [*fields, *ASKED_APART] if obj else [*fields]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Site | None = None) -> list[str]:
-        return ["countries"] if obj else []
+        return ASKED_APART if obj else []
 
     def save_model(self, request: HttpRequest, obj: Site, form: Any, change: bool) -> None:
         # Only what the form has: the countries may have changed since the row was read.
@@ -94,9 +107,10 @@ class SiteAdmin(LiveFactsAdmin):
         return HttpResponseRedirect(reverse("admin:articles_site_countries", args=[obj.pk]))
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.countries)
+        view = self.admin_site.admin_view
         return [
-            path("<int:pk>/countries/", view, name="articles_site_countries"),
+            path("<int:pk>/countries/", view(self.countries), name="articles_site_countries"),
+            path("<int:pk>/grace/", view(self.grace), name="articles_site_grace"),
             *super().get_urls(),
         ]
 
@@ -116,5 +130,25 @@ class SiteAdmin(LiveFactsAdmin):
             perform=perform,
             form=CountriesForm,
             initial={"countries": site.countries},
+        )
+        return show_move(request, self, site, page)
+
+    def grace(self, request: HttpRequest, pk: int) -> HttpResponse:
+        site = get_object_or_404(Site, pk=pk)
+
+        def perform(content: dict[str, Any]) -> str:
+            change_grace(site=site, by=user_of(request), now=timezone.now(), **content)
+            return "The ends of all public and scheduled pages were reckoned anew."
+
+        page = MovePage(
+            title=f"The days of grace of {site}",
+            explanation="When the last licence of a physician ends, the pages that they signed stay "
+            "public for so many days and say that the reviewer has lapsed; then they leave the "
+            "public, unless a renewal was verified or somebody else has signed. With fewer days, "
+            "some pages may leave at once.",
+            button="Change the days of grace",
+            perform=perform,
+            form=GraceForm,
+            initial={"days": site.lapse_grace_days},
         )
         return show_move(request, self, site, page)

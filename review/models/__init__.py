@@ -2,8 +2,14 @@
 
 from review.models.audit import Action, AuditEntry, Ledger
 from review.models.comments import Comment, CommentResolution
-from review.models.credentials import Credential, CredentialKind, CredentialStatus
+from review.models.credentials import (
+    Credential,
+    CredentialKind,
+    CredentialStatus,
+    EndedKind,
+)
 from review.models.dismissals import Dismissal
+from review.models.interests import InterestDeclaration
 from review.models.recalls import Recall, RecallSeverity
 from review.models.revisions import (
     Assignment,
@@ -13,7 +19,9 @@ from review.models.revisions import (
     Submission,
     SubmissionState,
 )
+from review.models.second_reviews import SecondReview
 from review.models.signoffs import Revocation, Scope, SignOff
+from review.models.translations import TranslationAttestation
 
 __all__ = [
     "Action",
@@ -26,14 +34,18 @@ __all__ = [
     "CredentialKind",
     "CredentialStatus",
     "Dismissal",
+    "EndedKind",
+    "InterestDeclaration",
     "Ledger",
     "Recall",
     "RecallSeverity",
     "Revision",
     "Revocation",
     "Scope",
+    "SecondReview",
     "ShownImage",
     "SignOff",
     "Submission",
     "SubmissionState",
+    "TranslationAttestation",
 ]

@@ -1,13 +1,14 @@
 """What entitles a person to sign: licences, board certifications, degrees."""
 
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from articles.language_tags import shortened
 from articles.models import Person
 
 
@@ -15,12 +16,21 @@ class CredentialKind(models.TextChoices):
     LICENCE = "licence", "Licence to practise"
     BOARD_CERTIFICATION = "board_certification", "Board certification"
     DEGREE = "degree", "Degree"
+    # With the language's tag as its specialty, so that the record of old rows stays as it is.
+    LANGUAGE = "language", "Language in which the person reviews"
 
 
 class CredentialStatus(models.TextChoices):
     ENTERED = "entered", "Waits for verification"
     VERIFIED = "verified", "Verified"
     ENDED = "ended", "Ended"
+
+
+class EndedKind(models.TextChoices):
+    """Why a credential ended before it expired."""
+
+    ENDED = "ended", "Given up, moved or entered by mistake"
+    DISCIPLINE = "discipline", "Suspended or revoked by its authority"
 
 
 class CredentialQuerySet(models.QuerySet["Credential"]):
@@ -30,6 +40,10 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
         A person may get an account, or another one, after the credential was verified.
         """
         return self.exclude(verified_by=models.F("person__user"))
+
+    def for_language(self, locale: str) -> "CredentialQuerySet":
+        """Those that say that their holder reviews in a language: one for ``es`` does for ``es-MX``."""
+        return self.filter(kind=CredentialKind.LANGUAGE, specialty__in=shortened(locale))
 
     def active(self, on: date) -> "CredentialQuerySet":
         """Those that ``Credential.is_active`` says yes of."""
@@ -59,7 +73,9 @@ class Credential(models.Model):
         max_length=160, help_text="In full: American Board of Psychiatry and Neurology."
     )
     specialty = models.CharField(
-        max_length=80, blank=True, help_text="Of a board certification: psychiatry."
+        max_length=80,
+        blank=True,
+        help_text="Of a board certification: psychiatry. Of a language: its tag, such as es.",
     )
     jurisdiction = models.CharField(
         max_length=10, blank=True, help_text="Of a licence: the state, such as FL."
@@ -73,6 +89,16 @@ class Credential(models.Model):
         default=CredentialStatus.ENTERED,
         editable=False,
     )
+    evidence = models.TextField(
+        blank=True,
+        max_length=2000,
+        help_text="The address of the entry in the authority's register, or what it says; of a "
+        "language, how it was tried. Never shown to readers.",
+    )
+    looked_up_by = models.CharField(
+        max_length=120, blank=True, help_text="Who looked at the register."
+    )
+    looked_up_on = models.DateField(null=True, blank=True, help_text="When.")
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -85,6 +111,9 @@ class Credential(models.Model):
     )
     verified_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
+    ended_kind = models.CharField(
+        "why it ended", max_length=10, choices=EndedKind, blank=True, editable=False
+    )
 
     objects = CredentialQuerySet.as_manager()
 
@@ -103,6 +132,11 @@ class Credential(models.Model):
                 violation_error_message="Give the specialty that is certified: psychiatry.",
             ),
             models.CheckConstraint(
+                condition=~Q(kind="language") | ~Q(specialty=""),
+                name="review_language_has_tag",
+                violation_error_message="Give the language as its tag, such as es.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(kind="licence") | Q(expires__isnull=False),
                 name="review_licence_expires",
                 violation_error_message="Give the day on which the licence expires.",
@@ -115,7 +149,29 @@ class Credential(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.jurisdiction or self.authority}"
+        what = self.jurisdiction or self.authority
+        if self.kind == CredentialKind.LANGUAGE:
+            what = self.specialty
+        return f"{self.get_kind_display()}, {what}"
+
+    @property
+    def has_evidence(self) -> bool:
+        return bool(self.evidence.strip() and self.looked_up_by.strip() and self.looked_up_on)
+
+    @property
+    def begins(self) -> datetime:
+        return midnight(self.issued)
+
+    @property
+    def ends(self) -> datetime | None:
+        """When it ceases to hold: after its last day, or when it was ended; None for never.
+
+        The last day that there is, December 31, 9999, stands for none.
+        """
+        expires = None
+        if self.expires and self.expires < date.max:
+            expires = midnight(self.expires + timedelta(days=1))
+        return min((at for at in (self.ended_at, expires) if at), default=None)
 
     def is_active(self, on: date) -> bool:
         """Verified and unexpired on that day (UTC): only such a credential is relied on or printed."""
@@ -124,3 +180,7 @@ class Credential(models.Model):
             and self.issued <= on
             and (self.expires is None or self.expires >= on)
         )
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=UTC)

@@ -148,6 +148,8 @@ LIVE_FIELDS = [
     "review.reviewers[].board_certifications[].specialty",
     "review.reviewers[].board_certifications[].authority",
     "review.reviewers[].licensed_in[]",
+    "review.reviewers[].meaning",
+    "review.reviewers[].licence",
     "review.reviewers[].interests.statement",
     "review.reviewers[].interests.declared_on",
     "feedback.url",

@@ -237,6 +237,8 @@ REVIEWER_KEYS = [
     "degrees",
     "board_certifications",
     "licensed_in",
+    "meaning",
+    "licence",
     "interests",
 ]
 

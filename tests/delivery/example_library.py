@@ -3,7 +3,7 @@
 Its slugs are those of the demo, so that the examples can be tried there.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from articles.drafts import (
     AlternateNameDraft,
@@ -47,7 +47,11 @@ def make_example_library(cast, *, now):
     )
     # Not those that count how many the test run has made.
     CrisisResource.objects.filter(pk=line.pk).update(slug="us-988")
-    Person.objects.filter(pk=cast.reviewer.person.pk).update(slug="ray-reviewer")
+    Person.objects.filter(pk=cast.reviewer.person.pk).update(
+        slug="ray-reviewer",
+        interests="Paid by Example Clinic. No payments from makers of drugs or devices.",
+        interests_declared_on=date(2026, 1, 15),
+    )
     work = make_reference(
         pmid="30075356",
         doi="10.1016/j.janxdis.2018.07.005",

@@ -6,21 +6,27 @@ from random import Random
 
 from articles.drafts import AssociationDraft, CitationDraft, SectionDraft
 from articles.models import Kind, OverduePolicy, Page
+from delivery.covering import change_grace
 from delivery.models import Publication
 from delivery.publishing import publish_presentation, withdraw
 from delivery.scheduling import hold, schedule
 from references.facts import work_changed
 from references.models import Reference, Standing
-from review.credentialing import end_credential
-from review.models import Credential, Ledger, SignOff
+from review.credentialing import end_credential, verify_credential
+from review.declaring import declare_interests
+from review.models import Credential, EndedKind, Ledger, SecondReview, SignOff
 from review.refusals import Refusal, Refused
+from review.second_reviews import withdraw_second_review
 from review.signoff import revoke
 from tests.builders import (
     NOW,
     edit_page,
+    make_credential,
     make_page,
     make_reference,
     make_reviewer,
+    make_second_review,
+    make_second_reviewer,
     make_site,
     make_tag,
     make_topic,
@@ -45,7 +51,8 @@ class History:
         self.works = [make_reference() for _ in range(3)]
         self.tags = [make_tag() for _ in range(2)]
         self.slugs = 0
-        make_site()
+        self.psychologist = make_second_reviewer(cast.administrator)
+        self.site = make_site()
         for _ in range(6):
             self.write()
         self.moves = [
@@ -61,6 +68,10 @@ class History:
             self.revoke,
             self.retract,
             self.lapse,
+            self.renew,
+            self.second,
+            self.declare,
+            self.grant,
             self.wait,
             self.wait,
         ]
@@ -153,7 +164,39 @@ class History:
         # One reviewer goes on: otherwise nothing could be signed any more.
         ending = held.exclude(person=self.cast.reviewer.person).first()
         if ending:
-            end_credential(credential=ending, by=self.cast.administrator, now=self.now)
+            kind = self.random.choice(list(EndedKind))
+            end_credential(credential=ending, by=self.cast.administrator, now=self.now, kind=kind)
+
+    def renew(self):
+        """Verify a licence of the other reviewer, which may be over soon."""
+        days = self.random.choice([0, 3, 60, 900])
+        make_credential(
+            self.reviewers[1].person,
+            entered_by=self.cast.editor,
+            jurisdiction=f"X{self.random.randint(1, 9)}",
+            expires=(self.now + timedelta(days=days)).date(),
+        )
+        waiting = Credential.objects.filter(status="entered").get()
+        verify_credential(credential=waiting, by=self.cast.administrator, now=self.now)
+
+    def second(self):
+        """Have a psychologist sign too, or take that back."""
+        signed = SignOff.objects.filter(revocation=None).order_by("-signed_at", "uuid").first()
+        standing = SecondReview.objects.standing().order_by("pk").first()
+        if standing and self.random.random() < 0.3:
+            withdraw_second_review(review=standing, by=self.psychologist, now=self.now)
+        elif signed:
+            make_second_review(signed, self.cast, by=self.psychologist, now=self.now)
+
+    def declare(self):
+        by = self.random.choice([*self.reviewers, self.psychologist])
+        statement = f"Statement {self.random.randint(1, 9)}."
+        declare_interests(person=by.person, by=by, statement=statement, now=self.now)
+
+    def grant(self):
+        """Change how long pages outlive the licence of their signer."""
+        days = self.random.choice([0, 14, 60])
+        change_grace(site=self.site, days=days, by=self.cast.administrator, now=self.now)
 
     def wait(self):
         """Let time pass, sometimes until reviews are due; sometimes the worker comes by."""

@@ -17,7 +17,7 @@ from tests.delivery.reading import card_in, shown
 
 @pytest.fixture
 def licence(neighbourhood):
-    return Credential.objects.get(person=neighbourhood.signer)
+    return Credential.objects.get(person=neighbourhood.signer, kind="licence")
 
 
 def certify(person, cast):

@@ -205,7 +205,9 @@ def test_it_works(client, cast):
                     "degrees": ["MD"],
                     "board_certifications": [],
                     "licensed_in": ["FL"],
-                    "interests": None,
+                    "meaning": "clinical_review",
+                    "licence": "Physician licensed in FL",
+                    "interests": {"statement": "None to declare.", "declared_on": "9999-12-31"},
                 }
             ],
         },

@@ -10,7 +10,7 @@ from tests.builders import NOW, edit_page, make_page, make_site, publish_page, s
 from tests.delivery.anew import make_all_anew
 from tests.delivery.rows import make_many
 
-READS = 42
+READS = 46
 STATEMENTS = 55
 
 

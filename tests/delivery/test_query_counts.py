@@ -140,7 +140,7 @@ def test_a_longer_page_costs_no_more(client, cast, size):
     assert (len(document["sections"]), len(document["references"])) == (2 * size, size)
     # The row; then, with its words and its signer, pages that name it, neighbours, credentials, site,
     # crisis resources, references.
-    assert len(queries) == 9
+    assert len(queries) == 10
 
 
 @pytest.mark.parametrize("size", [1, 40])
@@ -170,7 +170,7 @@ def test_a_condition_with_many_associations_costs_no_more(client, cast, size):
     assert (len(items), len(document["references"])) == (size, size)
     assert all("<a " in item["explanation"]["html"] for item in items)
     # As above, and how the pages that name it do.
-    assert len(queries) == 10
+    assert len(queries) == 11
 
 
 def test_a_list_of_100_is_one(client, cast):

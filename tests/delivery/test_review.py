@@ -3,8 +3,9 @@
 from articles.models import Person
 from review.credentialing import end_credential
 from review.models import Credential, CredentialKind
-from tests.builders import NOW, make_credential, make_page, publish_page
+from tests.builders import make_credential, make_page, publish_page
 from tests.delivery.anew import make_all_anew
+from tests.delivery.clock import ago
 
 PATH = "/api/v1/symptoms/shame/"
 LINE = {
@@ -57,7 +58,8 @@ def test_who_is_no_physician_any_more(client, publication):
 
 
 def test_a_licence_that_ended(client, cast, publication):
-    end_credential(credential=Credential.objects.get(), by=cast.administrator, now=NOW)
+    licence = Credential.objects.get(kind="licence")
+    end_credential(credential=licence, by=cast.administrator, now=ago(minutes=1))
     document = review(client)
     assert (document["line"], document["status"]) == (None, "reviewer_lapsed")
 
@@ -77,7 +79,9 @@ def test_what_the_holder_verified_is_not_printed(client, cast, publication):
     (before,) = review(client)["reviewers"]
     assert before["licensed_in"] == ["FL", "NJ"]
     assert before["board_certifications"] == [{"specialty": "psychiatry", "authority": "A board"}]
-    Credential.objects.exclude(jurisdiction="FL").update(verified_by=cast.reviewer)
+    Credential.objects.exclude(jurisdiction="FL").exclude(kind="language").update(
+        verified_by=cast.reviewer
+    )
     make_all_anew()
     document = review(client)
     (after,) = document["reviewers"]

@@ -73,7 +73,9 @@ def test_every_licence_has_expired(client, cast, certified, page):
                 "degrees": ["MD"],
                 "board_certifications": [{"specialty": "psychiatry", "authority": ABPN}],
                 "licensed_in": [],
-                "interests": None,
+                "meaning": "clinical_review",
+                "licence": None,
+                "interests": {"statement": "None to declare.", "declared_on": "9999-12-31"},
             }
         ],
     }
@@ -103,7 +105,7 @@ def test_a_licence_that_nobody_verified_is_none(cast, publication):
 
 def test_the_only_licence_is_ended(client, cast, page):
     publish_page(page, cast, now=ago(hours=1))
-    licence = cast.reviewer.person.credentials.get()
+    licence = cast.reviewer.person.credentials.get(kind="licence")
     end_credential(credential=licence, by=cast.administrator, now=ago(minutes=1))
     review = client.get(PATH).json()["review"]
     assert (review["status"], review["line"]) == ("reviewer_lapsed", None)

@@ -34,6 +34,9 @@ def test_the_verify_page_shows_what_to_compare(administrator, entered):
         "Number": "ME 12345",
         "Issued": "Jan. 1, 2020",
         "Expires": "Jan. 1, 2030",
+        "Evidence": "https://register.example.org/12345/",
+        "Looked up by": "Ada Administrator",
+        "Looked up on": "Oct. 1, 2026",
     }
 
 
@@ -102,7 +105,7 @@ def test_verify_only_what_was_shown_although_it_changes_at_the_last_moment(
 
 
 def test_end(administrator, verified):
-    answer = administrator.post(address(verified, "end"))
+    answer = administrator.post(address(verified, "end"), {"kind": "ended"})
     assert (answer.status_code, answer["Location"]) == (302, address(verified))
     assert told(answer) == [
         ("success", "The credential is ended: it is no longer printed or relied on.")
@@ -114,7 +117,7 @@ def test_end(administrator, verified):
 def refuse_to_end(code, credential, by):
     client = logged_in(by)
     with refused(code, action="end_credential", by=by, subject=credential):
-        answer = client.post(address(credential, "end"))
+        answer = client.post(address(credential, "end"), {"kind": "ended"})
     assert said(answer) == {"__all__": sentence(code)}
 
 
@@ -134,7 +137,7 @@ def test_end_what_was_never_verified(cast, entered):
 
 
 def test_end_twice(administrator, cast, verified):
-    administrator.post(address(verified, "end"))
+    administrator.post(address(verified, "end"), {"kind": "ended"})
     refuse_to_end("credential_not_verified", verified, cast.administrator)
 
 

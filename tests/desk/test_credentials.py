@@ -28,6 +28,9 @@ def licence(person, **fields):
         "number": "ME 12345",
         "issued": "2020-01-01",
         "expires": "2030-01-01",
+        "evidence": "https://register.example.org/12345/",
+        "looked_up_by": "Ada Administrator",
+        "looked_up_on": "2026-10-01",
         **fields,
     }
 

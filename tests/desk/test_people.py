@@ -74,7 +74,7 @@ def test_a_name_and_a_profession_are_enough(administrator):
 
 
 def test_change(administrator):
-    person = make_person(user=make_user())
+    person = make_person()
     save(administrator, address(person), **TYPED)
     assert columns(person) == stored(person)
 

@@ -39,6 +39,7 @@ def test_an_account_is_given_to_a_person_without_credentials(administrator):
 
 def test_an_account_is_changed_while_nothing_is_verified(administrator):
     person, user = make_person(user=make_user()), make_user()
+    person.credentials.all().delete()
     make_credential(person)
     save(administrator, address(person), user=str(user.pk))
     assert account(person) == user
@@ -81,6 +82,7 @@ def test_not_once_the_person_has_signed(administrator, cast):
 def test_not_when_a_credential_is_verified_while_it_is_changed(cast):
     """The form was made when the account was still open, and asks again when it is sent."""
     person, other = make_person(user=make_user()), make_user()
+    person.credentials.all().delete()
     stored = Person.objects.get(pk=person.pk)
     data = model_to_dict(stored, PersonForm.Meta.fields) | {"degrees": "MD", "languages": ""}
     assert PersonForm(data | {"user": other.pk}, instance=stored).is_valid()

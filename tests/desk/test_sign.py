@@ -104,7 +104,7 @@ def test_sign_with_an_expired_licence(cast, submission):
 
 
 def test_sign_with_an_ended_licence(cast, submission):
-    for licence in cast.reviewer.person.credentials.all():
+    for licence in cast.reviewer.person.credentials.filter(kind="licence"):
         end_credential(credential=licence, by=cast.administrator, now=timezone.now())
     refuse_to_sign("no_active_licence", submission, cast.reviewer)
 

@@ -24,6 +24,7 @@ STORED = FILLED_IN | {
     "id": 1,
     "countries": ["US"],
     "labels": {"en": {"key_points": "TL;DR"}},
+    "lapse_grace_days": 14,
 }
 
 

@@ -10,14 +10,18 @@ import pytest
 from articles.drafts import CitationDraft, SectionDraft
 from articles.models import Page
 from delivery.aliases import import_aliases
+from delivery.covering import change_grace
 from delivery.crisis import change_countries, retire_crisis_resource
 from delivery.publishing import publish, withdraw
 from delivery.recalling import Why, recall
 from review.assigning import assign
+from review.attesting import attest_translation
 from review.commenting import comment, resolve
 from review.credentialing import end_credential
-from review.models import Comment, SignOff
+from review.declaring import declare_interests
+from review.models import Comment, EndedKind, SignOff
 from review.refusals import Refused
+from review.second_reviews import withdraw_second_review
 from review.signoff import revoke
 from review.submitting import send_back
 from tests.builders import (
@@ -32,6 +36,7 @@ from tests.builders import (
     make_page,
     make_person,
     make_reference,
+    make_second_review,
     make_site,
     make_treatment,
     publish_page,
@@ -83,10 +88,17 @@ def past(cast):
     addresses = f"path,target\n/old/,/symptoms/{withdrawn.slug}/\n".encode()
     import_aliases(data=addresses, by=cast.publisher, now=NOW)
     withdraw(page=withdrawn, by=cast.publisher, reason=REASON, now=NOW)
+    declare_interests(
+        person=cast.reviewer.person, by=cast.reviewer, statement="None at all.", now=NOW
+    )
     ended = make_credential(make_person(), verified_by=cast.administrator)
     end_credential(credential=ended, by=cast.administrator, now=NOW)
+    struck = make_credential(make_person(), verified_by=cast.administrator)
+    end_credential(credential=struck, by=cast.administrator, now=NOW, kind=EndedKind.DISCIPLINE)
     resource = make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
-    change_countries(site=make_site(), countries=["CA"], by=cast.administrator, now=NOW)
+    site = make_site()
+    change_countries(site=site, countries=["CA"], by=cast.administrator, now=NOW)
+    change_grace(site=site, days=7, by=cast.administrator, now=NOW)
     retire_crisis_resource(resource=resource, by=cast.administrator, now=NOW)
     fall(work, at=NOW + timedelta(days=3))
     film = make_page(by=cast.editor, summary="A film on suicide.")
@@ -99,6 +111,18 @@ def past(cast):
     recalled = publish_page(make_page(by=cast.editor), cast).page
     why = Why(severity="wrong", notice="A dose was wrong.", reason=REASON)
     recall(page=recalled, by=cast.reviewer, why=why, now=NOW)
+    translated = make_page(
+        by=cast.editor,
+        topic=film.topic,
+        locale="es",
+        translated_from=film,
+        translated_fingerprint=film.fingerprint,
+    )
+    attest_translation(
+        page=translated, by=cast.editor, lock_version=translated.lock_version, now=NOW
+    )
+    seconded = make_second_review(sign_page(translated, cast), cast)
+    withdraw_second_review(review=seconded, by=cast.administrator, now=NOW)
     page.refresh_from_db()
     return Past(page=page, first=first, second=second, open_comment=still)
 

@@ -67,7 +67,7 @@ def test_ending_works(cast, verified):
     row = Credential.objects.values().get(pk=verified.pk)
     others = list(Credential.objects.exclude(pk=verified.pk).order_by("pk").values())
     end_credential(credential=verified, by=cast.administrator, now=LATER)
-    changed = {"status": "ended", "ended_at": LATER}
+    changed = {"status": "ended", "ended_at": LATER, "ended_kind": "ended"}
     assert list(Credential.objects.order_by("pk").values()) == [*others, row | changed]
     assert tables_changed(before) == {"review_credential"}
     assert last_entry() == (
@@ -82,7 +82,7 @@ def test_ending_works(cast, verified):
 
 def test_what_was_signed_with_it_stays_covered(cast):
     sign_off = sign_page(make_page(by=cast.editor), cast)
-    (licence,) = cast.reviewer.person.credentials.all()
+    (licence,) = cast.reviewer.person.credentials.filter(kind="licence")
     end_credential(credential=licence, by=cast.administrator, now=LATER)
     covering = SignOff.objects.covering(page=sign_off.page, fingerprint=sign_off.fingerprint)
     assert covering.get() == sign_off
@@ -137,10 +137,10 @@ def test_verifying_needs_one_that_waits(cast, verified, ended):
 def test_verified_by_others(cast):
     waits = make_credential(make_person(user=make_user()))
     of_nobody = make_credential(make_person(), verified_by=cast.administrator)
-    (of_a_reviewer,) = cast.reviewer.person.credentials.all()
+    (of_a_reviewer,) = cast.reviewer.person.credentials.filter(kind="licence")
     own = make_credential(make_person(), verified_by=cast.administrator)
     Person.objects.filter(pk=own.person_id).update(user=cast.administrator)
-    found = set(Credential.objects.verified_by_others())
+    found = set(Credential.objects.verified_by_others().filter(kind="licence"))
     assert found == {waits, of_nobody, of_a_reviewer}
 
 
@@ -196,3 +196,13 @@ def test_a_refusal_is_an_exception_that_says_why(cast, entered):
     with pytest.raises(Refused) as caught:
         verify_credential(credential=entered, by=cast.editor, now=NOW)
     assert str(caught.value) == "Your account has no right to do this: ask an administrator."
+
+
+@pytest.mark.parametrize(
+    "without", [{"evidence": " "}, {"looked_up_by": ""}, {"looked_up_on": None}]
+)
+def test_verifying_needs_evidence(cast, without):
+    entered = make_credential(make_person(), entered_by=cast.administrator, **without)
+    by = cast.administrator
+    with refused("evidence_missing", action="verify_credential", by=by, subject=entered):
+        verify_credential(credential=entered, by=by, now=NOW)

@@ -19,11 +19,14 @@ from review.models import (
     Comment,
     CommentResolution,
     Dismissal,
+    InterestDeclaration,
     Recall,
     Revision,
     Revocation,
+    SecondReview,
     ShownImage,
     SignOff,
+    TranslationAttestation,
 )
 from tests.builders import NOW, make_image
 
@@ -41,6 +44,9 @@ HISTORY = [
     Revocation,
     Recall,
     Dismissal,
+    InterestDeclaration,
+    SecondReview,
+    TranslationAttestation,
     AuditEntry,
     Publication,
     Change,
@@ -179,6 +185,13 @@ def test_what_is_unique():
         Revocation: [["id"], ["uuid"], ["sign_off_id"]],
         Recall: [["id"], ["uuid"]],
         Dismissal: [["id"], ["uuid"], ["page_id", "fingerprint", "code"]],
+        InterestDeclaration: [["id"], ["uuid"]],
+        SecondReview: [["id"], ["uuid"]],
+        TranslationAttestation: [
+            ["id"],
+            ["uuid"],
+            ["page_id", "fingerprint", "translator_id"],
+        ],
         AuditEntry: [["id"], ["number"], ["hash"]],
         Publication: [["id"], ["uuid"]],
         Change: [["id"], ["number"]],
@@ -287,7 +300,8 @@ def test_what_may_change():
             "presenter",
             "presented_at",
             "next_boundary",
-        )
+        ),
+        SecondReview: ("withdrawn_at",),
     }
 
 

@@ -2,12 +2,14 @@ from datetime import date
 
 import pytest
 
+from review.boards import is_recognised
 from review.models import Credential, CredentialKind
 from review.reviewer_line import (
     ReviewerLine,
     credential_line,
     in_words,
     jurisdictions,
+    licence_line,
     reviewer_line,
 )
 
@@ -179,3 +181,61 @@ def test_in_words(items, words):
 )
 def test_in_spanish_words(items, words):
     assert in_words(items, locale="es") == words
+
+
+class TestABoardThatFloridaDoesNotKnow:
+    BOARD = "Academy of Ketamine Practice"
+
+    def test_comes_with_the_statement_of_the_rule(self):
+        line = line_of([certification("ketamine", self.BOARD), licence("FL"), licence("NJ")])
+        assert line == ReviewerLine(
+            short="Reviewed by a physician · FL & NJ",
+            full=(
+                "Reviewed by Avery Example, MD, PhD, board-certified in ketamine (Academy of "
+                "Ketamine Practice); physician licensed in FL and NJ. The specialty recognition "
+                "identified herein has been received from a private organization not affiliated "
+                "with or recognized by the Florida Board of Medicine."
+            ),
+        )
+
+    def test_comes_without_it_elsewhere(self):
+        line = line_of([certification("ketamine", self.BOARD), licence("NJ")])
+        assert line.full.endswith("; physician licensed in NJ")
+        assert line.short == "Reviewed by a physician · NJ"
+
+    def test_beside_one_that_it_knows(self):
+        credentials = [certification("ketamine", self.BOARD), certification("psychiatry")]
+        line = line_of([*credentials, licence("FL")])
+        assert line.short == "Reviewed by a board-certified physician · FL"
+        assert line.full.endswith("recognized by the Florida Board of Medicine.")
+
+
+@pytest.mark.parametrize(
+    ("authority", "recognised"),
+    [
+        (ABPN, True),
+        ("american board of  psychiatry and neurology", True),
+        ("American Board of Otolaryngology–Head and Neck Surgery", True),
+        ("American Osteopathic Board of Neurology and Psychiatry", True),
+        ("American Board of Psychiatry", False),
+        ("ABPN", False),
+        ("American Board of Ketamine Physicians", False),
+    ],
+)
+def test_boards_whose_certificate_stands_alone(authority, recognised):
+    assert is_recognised(authority) is recognised
+
+
+@pytest.mark.parametrize(
+    ("profession", "locale", "line"),
+    [
+        ("physician", "en", "Physician licensed in FL and NJ"),
+        ("psychologist", "en", "Psychologist licensed in FL and NJ"),
+        ("nurse_practitioner", "es", "Con licencia de enfermería de práctica avanzada en FL y NJ"),
+        ("writer", "en", None),
+    ],
+)
+def test_the_licence_beside_one_name(profession, locale, line):
+    credentials = [licence("FL"), licence("NJ")]
+    assert licence_line(profession, credentials, locale=locale) == line
+    assert licence_line(profession, [], locale=locale) is None

@@ -1,13 +1,22 @@
 """Who may sign: a physician whose licence somebody else verified."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from articles.models import Person, Profession
 from review.credentialing import end_credential
 from review.models import CredentialKind, SignOff
-from tests.builders import NOW, make_credential, make_person, make_user, sign_submission
+from tests.builders import (
+    NOW,
+    make_credential,
+    make_page,
+    make_person,
+    make_user,
+    may_review,
+    sign_submission,
+    submit_page,
+)
 from tests.review.signing import licensed, refuse
 
 
@@ -48,7 +57,7 @@ def test_an_unverified_licence_does_not_count(cast, submission):
 
 
 def test_an_ended_licence_does_not_count(cast, submission):
-    (licence,) = cast.reviewer.person.credentials.all()
+    (licence,) = cast.reviewer.person.credentials.filter(kind="licence")
     end_credential(credential=licence, by=cast.administrator, now=NOW)
     refuse("no_active_licence", submission, by=cast.reviewer)
 
@@ -73,6 +82,7 @@ def test_a_licence_that_the_signer_verified_does_not_count(cast, submission):
     person = make_person()
     make_credential(person, verified_by=by)
     Person.objects.filter(pk=person.pk).update(user=by)
+    may_review(Person.objects.get(pk=person.pk))
     refuse("no_active_licence", submission, by=by)
     licensed(person, cast, jurisdiction="NJ")
     sign_off = sign_submission(submission, by=by)
@@ -103,3 +113,42 @@ def test_the_last_day_of_a_licence_counts(cast, submission):
     licensed(make_person(user=by), cast, issued=NOW.date(), expires=NOW.date())
     sign_submission(submission, by=by, now=datetime(2026, 11, 1, 23, 59, 59, 999999, tzinfo=UTC))
     assert SignOff.objects.get().signer == by
+
+
+def test_a_language_that_nobody_attested(cast):
+    cast.reviewer.person.credentials.filter(kind="language", specialty="es").delete()
+    page = make_page(by=cast.editor, locale="es")
+    refuse("language_not_attested", submit_page(page, by=cast.editor), by=cast.reviewer)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": "entered"},
+        {"status": "ended"},
+        {"issued": date(2999, 1, 1)},
+        {"specialty": "en-US"},
+    ],
+)
+def test_a_language_that_does_not_count(cast, submission, fields):
+    held = cast.reviewer.person.credentials.filter(kind="language", specialty="en")
+    held.update(**fields)
+    refuse("language_not_attested", submission, by=cast.reviewer)
+
+
+def test_a_language_counts_for_its_regions(cast, settings):
+    settings.CONTENT_LOCALES = ["en", "es-MX"]
+    submission = submit_page(make_page(by=cast.editor, locale="es-MX"), by=cast.editor)
+    assert sign_submission(submission, by=cast.reviewer).signer == cast.reviewer
+
+
+@pytest.mark.parametrize("on", [None, NOW.date() - timedelta(days=365)])
+def test_interests_that_were_not_declared_for_a_year(cast, submission, on):
+    Person.objects.filter(user=cast.reviewer).update(interests="", interests_declared_on=on)
+    refuse("interests_not_declared", submission, by=cast.reviewer)
+
+
+def test_interests_that_were_declared_within_a_year(cast, submission):
+    on = NOW.date() - timedelta(days=364)
+    Person.objects.filter(user=cast.reviewer).update(interests_declared_on=on)
+    assert sign_submission(submission, by=cast.reviewer).signer == cast.reviewer

@@ -21,7 +21,7 @@ LATER = NOW + timedelta(hours=1)
 
 def test_it_works(cast, page, submission):
     person = cast.reviewer.person
-    florida = person.credentials.get()
+    florida = person.credentials.get(kind="licence")
     new_jersey = licensed(
         person, cast, authority="New Jersey State Board of Medical Examiners", jurisdiction="NJ"
     )

@@ -91,13 +91,13 @@ def test_the_first_entry(past):
 
 def test_the_last_entry(past, cast):
     submission = submit_page(make_page(by=cast.editor), by=cast.editor)
-    remove(AuditEntry.objects.get(number=24))
+    remove(AuditEntry.objects.get(number=34))
     assert faults() == [
         f"No entry records review.revision {submission.revision.uuid}.",
-        "The chain ends at entry 23, but the ledger says 24.",
+        "The chain ends at entry 33, but the ledger says 34.",
     ]
 
 
 def test_the_ledger(past):
     Ledger.objects.update(last_hash="f" * 64)
-    assert faults() == ["The chain ends at entry 23, but the ledger says 23."]
+    assert faults() == ["The chain ends at entry 33, but the ledger says 33."]

@@ -67,7 +67,7 @@ def test_the_reasons_of_a_submission(past):
 
 
 def test_the_dates_of_a_verified_credential(past, cast):
-    (licence,) = cast.reviewer.person.credentials.all()
+    (licence,) = cast.reviewer.person.credentials.filter(kind="licence")
     Credential.objects.filter(pk=licence.pk).update(expires=NOW.date() + timedelta(days=9_000))
     assert faults() == [f"Entry 1: review.credential {licence.uuid} was changed."]
 

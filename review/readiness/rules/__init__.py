@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable
 
 from review.findings import Finding
 from review.readiness.examined import Examined
-from review.readiness.rules import crisis, parts, pictures, pins, reading, signature, sources, words
+from review.readiness.rules import (
+    crisis,
+    parts,
+    pictures,
+    pins,
+    reading,
+    signature,
+    sources,
+    translations,
+    words,
+)
 
 Rule = Callable[[Examined], Iterable[Finding]]
 
@@ -19,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *pins.RULES,
     *pictures.RULES,
     *reading.RULES,
+    *translations.RULES,
 )
 # What publishing depends on, and nothing before it.
 SIGNATURE_RULES: tuple[Rule, ...] = signature.RULES

@@ -1,10 +1,14 @@
 """Whether a physician has signed the words, and still stands behind them."""
 
+import re
 from collections.abc import Iterator
 
 from review.findings import Code, Finding
 from review.models import Credential, CredentialKind, SignOff
 from review.readiness.examined import Examined
+
+# Certifications in psychiatry, child psychiatry and the like, and in addiction medicine.
+RELATED = re.compile(r"psychiatr|psiquiatr|addiction|adicci", re.IGNORECASE)
 
 
 def signature(examined: Examined) -> Iterator[Finding]:
@@ -53,4 +57,25 @@ def _is_licensed(sign_off: SignOff, examined: Examined) -> bool:
     return any(credential.is_active(examined.at.date()) for credential in held)
 
 
-RULES = (signature,)
+def specialty(examined: Examined) -> Iterator[Finding]:
+    """Readers take "board-certified" beside a page on the mind for certified in psychiatry."""
+    covering = SignOff.objects.covering(
+        page=examined.page, fingerprint=examined.snapshot.fingerprint
+    )
+    sign_off = covering.select_related("person").first()
+    if sign_off is None:
+        return
+    held = Credential.objects.verified_by_others().active(examined.at.date())
+    certified = held.filter(person=sign_off.person, kind=CredentialKind.BOARD_CERTIFICATION)
+    specialties = sorted(certified.values_list("specialty", flat=True))
+    if specialties and not any(RELATED.search(name) for name in specialties):
+        yield Finding(
+            code=Code.SPECIALTY_UNRELATED,
+            place="",
+            text=f"{sign_off.printed_name} is certified in {', '.join(specialties)}, which is not "
+            "psychiatry: the reviewer line says so.",
+            do="Have a psychiatrist sign, or make sure that the line misleads nobody.",
+        )
+
+
+RULES = (signature, specialty)
