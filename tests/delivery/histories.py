@@ -9,6 +9,8 @@ from articles.models import Kind, OverduePolicy, Page
 from delivery.covering import change_grace
 from delivery.models import Publication
 from delivery.publishing import publish_presentation, withdraw
+from delivery.recalling import Why, recall
+from delivery.revoking_all import plan_revocation, revoke_all
 from delivery.scheduling import hold, schedule
 from references.facts import work_changed
 from references.models import Reference, Standing
@@ -66,6 +68,8 @@ class History:
             self.plan,
             self.hold,
             self.revoke,
+            self.recall,
+            self.revoke_all,
             self.retract,
             self.lapse,
             self.renew,
@@ -152,6 +156,17 @@ class History:
         if sign_off is None:
             return
         revoke(sign_off=sign_off, by=sign_off.signer, reason="An error.", now=self.now)
+
+    def recall(self):
+        why = Why(severity="wrong", notice="Something here was wrong.", reason="An error.")
+        recall(page=self._page(), by=self.cast.publisher, why=why, now=self.now)
+
+    def revoke_all(self):
+        """Seldom: little is left of a small site then."""
+        signer = self.random.choice(self.reviewers)
+        if self.random.random() < 0.2:
+            digest = plan_revocation(signer, at=self.instant).digest
+            revoke_all(signer=signer, by=signer, reason="All.", digest=digest, now=self.instant)
 
     def retract(self):
         work = self.random.choice(self.works)

@@ -43,7 +43,10 @@ def test_the_form_of_the_page_says_who_and_why(editor, publisher, page, publicat
     publisher.post(address(page, "recall"), FORM)
     box = [item.words for item in elements(editor.get(address(page)), "p")]
     (line,) = [words for words in box if words.startswith("Recalled on ")]
-    assert line.endswith(" by Pat Publisher, because: A misprint. Not public.")
+    assert line.endswith(
+        " by Pat Publisher, because: A misprint. Not public. "
+        "Only a signature of the whole page made since then brings it back."
+    )
 
 
 def test_what_is_missing_is_said(publisher, page, publication):
