@@ -40,17 +40,22 @@ def is_named(work: Reference) -> bool:
 
 
 def compared(kept: Reference, gone: Reference) -> list[Compared]:
-    """Return the columns in which either says something."""
+    """Return the columns in which either says something, and the sort of work if they differ."""
     united = Reference.objects.get(pk=kept.pk)
     fill(united, _columns(gone), said={})
     return [
         Compared(
             column_label(name),
-            *(in_words(getattr(work, name)) for work in (kept, gone, united)),
+            *(_shown(work, name) for work in (kept, gone, united)),
         )
         for name in SHOWN
-        if getattr(kept, name) or getattr(gone, name)
+        if (getattr(kept, name) or getattr(gone, name))
+        and (name != "kind" or kept.kind != gone.kind)
     ]
+
+
+def _shown(work: Reference, name: str) -> str:
+    return in_words(work.get_kind_display() if name == "kind" else getattr(work, name))
 
 
 def unite(*, kept: Reference, gone: Reference, by: User, now: datetime) -> list[str]:

@@ -44,15 +44,17 @@ class ReferenceUniting(admin.ModelAdmin[Reference]):
             return None
         # The one that is cited stays, and of two others the older.
         kept, gone = sorted(works, key=lambda work: (not is_named(work), work.pk))
-        form = KeepForm(queryset, request.POST if "confirmed" in request.POST else None)
+        form = KeepForm(queryset, request.POST if "kept" in request.POST else None)
         error = ""
         if form.is_bound and form.is_valid():
-            chosen = form.cleaned_data["kept"]
-            kept, gone = (kept, gone) if chosen == kept else (gone, kept)
-            error = self._united(request, kept, gone)
-            if not error:
-                path = reverse("admin:references_reference_change", args=[kept.pk])
-                return HttpResponseRedirect(path)
+            kept, gone = sorted(works, key=lambda work: work != form.cleaned_data["kept"])
+            if "swap" in request.POST:
+                kept, gone = gone, kept
+            elif "confirmed" in request.POST:
+                error = self._united(request, kept, gone)
+                if not error:
+                    path = reverse("admin:references_reference_change", args=[kept.pk])
+                    return HttpResponseRedirect(path)
         return self._confirmation(request, kept, gone, error)
 
     def _united(self, request: HttpRequest, kept: Reference, gone: Reference) -> str:
@@ -86,6 +88,7 @@ class ReferenceUniting(admin.ModelAdmin[Reference]):
             "rows": compared(kept, gone),
             "error": error,
             "possible": possible,
+            "may_swap": possible and not is_named(kept),
             "checkbox": ACTION_CHECKBOX_NAME,
         }
         status = 400 if "confirmed" in request.POST else 200

@@ -174,7 +174,6 @@ def test_in_the_list(editor, typed, fetched):
         ["Year", "2017", "2018", "2017"],
         ["Month", "", "8", ""],
         ["Pages", "", "1-9", "1-9"],
-        ["Kind", "journal_article", "journal_article", "journal_article"],
         ["Authors", "", "Ana María López", "Ana María López"],
         ["Volume", "9", "", "9"],
     ]
@@ -188,6 +187,25 @@ def test_in_the_list(editor, typed, fetched):
         )
     ]
     assert Reference.objects.get() == typed
+
+
+def test_of_two_that_nobody_cites_either_may_stay(editor, fetched):
+    other = make_reference(pmid="", doi="", title="Mine", kind="report")
+
+    def stays(answer):
+        (kept,) = [item["value"] for item in elements(answer, "input") if item["name"] == "kept"]
+        buttons = [item["value"] for item in elements(answer, "input") if item["type"] == "submit"]
+        return kept, buttons[-2:]
+
+    buttons = ["Merge", "Keep the other one"]
+    answer = post(editor, other, fetched)
+    assert stays(answer) == (str(fetched.pk), buttons)
+    assert "Report or guideline" in answer.content.decode()
+    with unchanged():
+        answer = post(editor, other, fetched, kept=fetched.pk, swap="Keep the other one")
+    assert stays(answer) == (str(other.pk), buttons)
+    post(editor, other, fetched, kept=other.pk, confirmed="Merge")
+    assert list(Reference.objects.values_list("pk", "title", "pmid")) == [(other.pk, "Mine", "1")]
 
 
 def test_what_the_list_refuses(editor, cast, typed, fetched):
