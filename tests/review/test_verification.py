@@ -16,8 +16,8 @@ def test_an_empty_ledger(db):
 
 def test_it_works(past):
     ledger = Ledger.objects.get()
-    assert (ledger.last_audit, ledger.last_change) == (40, 16)
-    assert verify() == f"The audit verifies: 40 entries, 16 changes, head {ledger.last_hash}.\n"
+    assert (ledger.last_audit, ledger.last_change) == (41, 16)
+    assert verify() == f"The audit verifies: 41 entries, 16 changes, head {ledger.last_hash}.\n"
     assert list(audit_faults()) == list(change_faults()) == []
 
 
