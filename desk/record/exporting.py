@@ -11,7 +11,7 @@ from delivery.proofs import head_of_chain
 from delivery.signatures import public_keys
 from desk.record.evidence import credentials_of, sign_offs_of, sources_of
 from desk.record.files import Folder
-from desk.record.histories import chain_from, entries_of, history_of, in_words
+from desk.record.histories import chain_from, comments_of, entries_of, history_of, in_words
 from desk.record.versions import write_versions
 from review.records import instant
 
@@ -36,6 +36,7 @@ def export_record(*, page: Page, path: Path, now: datetime) -> int:
     folder.write_json("credentials.json", credentials_of(page))
     folder.write_json("sources.json", sources_of(page))
     folder.write_json("history.json", history_of(page))
+    folder.write_json("comments.json", comments_of(page))
     _write_chain(folder, page, head)
     folder.write_text("README.md", _explanation(page, versions, now))
     folder.seal()

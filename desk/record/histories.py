@@ -9,52 +9,53 @@ from accounts.models import User
 from articles.models import Page
 from delivery.models import Publication
 from delivery.proofs import recorded_entry
-from review.models import AuditEntry, Credential, Revocation
+from review.models import (
+    Assignment,
+    AuditEntry,
+    CommentResolution,
+    Credential,
+    Dismissal,
+    Recall,
+    Revision,
+    Revocation,
+    Submission,
+)
 from review.records import instant
 
 Json = dict[str, Any]
 
 
 def history_of(page: Page) -> Json:
-    """Return the revisions of a page, public or not, their way through review, and dismissals."""
+    """Return the revisions of a page, public or not, their way through review, dismissals, recalls."""
     revisions = page.revisions.defer("clinical", "presentation").select_related("created_by")
     submissions = page.submissions.select_related("revision", "submitted_by", "decided_by")
     dismissals = page.dismissals.select_related("user")
+    recalls = page.recalls.select_related("by")
     return {
-        "revisions": [
-            {
-                "number": row.number,
-                "fingerprint": row.fingerprint,
-                "created_by": row.created_by.name,
-                "created_at": instant(row.created_at),
-                "change_note": row.change_note,
-                "may_not_sign": row.contributors,
-            }
-            for row in revisions.order_by("number")
-        ],
-        "submissions": [
-            {
-                "revision": row.revision.number,
-                "state": row.state,
-                "submitted_by": row.submitted_by.name,
-                "submitted_at": instant(row.submitted_at),
-                "decided_by": row.decided_by.name if row.decided_by else None,
-                "decided_at": instant(row.decided_at) if row.decided_at else None,
-                "reasons": row.reasons,
-            }
-            for row in submissions.order_by("submitted_at", "uuid")
-        ],
-        "dismissals": [
-            {
-                "finding": row.code,
-                "fingerprint": row.fingerprint,
-                "dismissed_by": row.user.name,
-                "dismissed_at": instant(row.at),
-                "reason": row.reason,
-            }
-            for row in dismissals.order_by("at", "uuid")
-        ],
+        "revisions": [_revision(row) for row in revisions.order_by("number")],
+        "submissions": [_submission(row) for row in submissions.order_by("submitted_at", "uuid")],
+        "dismissals": [_dismissal(row) for row in dismissals.order_by("at", "uuid")],
+        "recalls": [_recall(row) for row in recalls.order_by("at", "uuid")],
     }
+
+
+def comments_of(page: Page) -> list[Json]:
+    """Return what was said about the parts of a page, in its order; an answer names its ``parent``."""
+    rows = page.comments.select_related("revision", "author", "parent", "resolution__by")
+    return [
+        {
+            "id": str(row.uuid),
+            "revision": row.revision.number,
+            "part": row.part,
+            "parent": str(row.parent.uuid) if row.parent else None,
+            "author": row.author.name,
+            "at": instant(row.at),
+            "text": row.text,
+            "resolved_by": row.resolution.by.name if hasattr(row, "resolution") else None,
+            "resolved_at": instant(row.resolution.at) if hasattr(row, "resolution") else None,
+        }
+        for row in rows.order_by("at", "uuid")
+    ]
 
 
 def entries_of(page: Page) -> list[AuditEntry]:
@@ -91,6 +92,50 @@ def chain_from(first: int, *, until: int) -> Iterator[str]:
         yield json.dumps(recorded_entry(entry), ensure_ascii=False) + "\n"
 
 
+def _revision(row: Revision) -> Json:
+    return {
+        "number": row.number,
+        "fingerprint": row.fingerprint,
+        "created_by": row.created_by.name,
+        "created_at": instant(row.created_at),
+        "change_note": row.change_note,
+        "may_not_sign": row.contributors,
+    }
+
+
+def _submission(row: Submission) -> Json:
+    return {
+        "revision": row.revision.number,
+        "state": row.state,
+        "submitted_by": row.submitted_by.name,
+        "submitted_at": instant(row.submitted_at),
+        "decided_by": row.decided_by.name if row.decided_by else None,
+        "decided_at": instant(row.decided_at) if row.decided_at else None,
+        "reasons": row.reasons,
+    }
+
+
+def _dismissal(row: Dismissal) -> Json:
+    return {
+        "finding": row.code,
+        "fingerprint": row.fingerprint,
+        "dismissed_by": row.user.name,
+        "dismissed_at": instant(row.at),
+        "reason": row.reason,
+    }
+
+
+def _recall(row: Recall) -> Json:
+    return {
+        "fingerprint": row.fingerprint,
+        "severity": row.severity,
+        "notice": row.notice,
+        "reason": row.reason,
+        "recalled_by": row.by.name,
+        "recalled_at": instant(row.at),
+    }
+
+
 def _subjects(page: Page) -> Iterator[UUID]:
     yield page.uuid
     sign_offs = list(page.sign_offs.values_list("uuid", "credentials"))
@@ -100,6 +145,10 @@ def _subjects(page: Page) -> Iterator[UUID]:
         page.revisions.all(),
         page.submissions.all(),
         page.dismissals.all(),
+        page.comments.all(),
+        page.recalls.all(),
+        Assignment.objects.filter(submission__page=page),
+        CommentResolution.objects.filter(comment__page=page),
         Publication.objects.filter(page=page),
         Revocation.objects.filter(sign_off__page=page),
         Credential.objects.filter(uuid__in={uuid for _, relied in sign_offs for uuid in relied}),

@@ -13,6 +13,8 @@ from joserfc.jwk import KeySet
 
 from articles.drafts import CitationDraft, SectionDraft
 from delivery.publishing import publish, withdraw
+from delivery.recalling import Why, recall
+from review.commenting import comment, reply, resolve
 from review.models import AuditEntry, Ledger, Scope
 from review.records import instant
 from review.signoff import revoke
@@ -37,7 +39,14 @@ FILES_OF_A_VERSION = {
 }
 FILES = {
     *("README.md", "SHA256SUMS", "SHA256SUMS.jws", "chain-head.json", "chain.jsonl"),
-    *("credentials.json", "entries.json", "history.json", "keys.json", "sign-offs.json"),
+    *(
+        "comments.json",
+        "credentials.json",
+        "entries.json",
+        "history.json",
+        "keys.json",
+        "sign-offs.json",
+    ),
     "sources.json",
 }
 
@@ -56,6 +65,11 @@ def page(cast):
         citations=[CitationDraft(key=work.key)],
     )
     sent_back = submit_page(page, by=cast.editor)
+    said = comment(
+        revision=sent_back.revision, part="title", text="Whose?", by=cast.reviewer, now=NOW
+    )
+    reply(comment=said, text="Everybody’s.", by=cast.editor, now=NOW)
+    resolve(comment=said, by=cast.reviewer, now=NOW)
     send_back(submission=sent_back, by=cast.reviewer, reasons="A wrong dose.", now=NOW)
     publish_page(page, cast)
     edit_page(page, by=cast.editor, summary="Other words.", slug="shame-anew")
@@ -192,6 +206,9 @@ def test_what_was_done_and_by_whom(page, record):
         ("Verified a credential", "Ada Administrator"),
         ("Verified a credential", "Ada Administrator"),
         ("Submitted for review", "Ed Editor"),
+        ("Commented", "Ray Reviewer"),
+        ("Replied to a comment", "Ed Editor"),
+        ("Resolved comments", "Ray Reviewer"),
         ("Sent back", "Ray Reviewer"),
         ("Submitted for review", "Ed Editor"),
         ("Signed", "Ray Reviewer"),
@@ -201,6 +218,33 @@ def test_what_was_done_and_by_whom(page, record):
         ("Published", "Pat Publisher"),
         ("Revoked a sign-off", "Ray Reviewer"),
     ]
+
+
+def test_what_was_said_about_its_parts(record):
+    asked, answered = read(record, "comments.json")
+    assert (asked["part"], asked["text"], asked["author"]) == ("title", "Whose?", "Ray Reviewer")
+    assert (asked["parent"], asked["resolved_by"]) == (None, "Ray Reviewer")
+    assert (answered["parent"], answered["text"]) == (asked["id"], "Everybody’s.")
+    assert (answered["author"], answered["resolved_at"]) == ("Ed Editor", None)
+
+
+def test_a_recalled_page(cast, export, tmp_path):
+    page = publish_page(make_page(by=cast.editor, slug="gone"), cast).page
+    why = Why(severity="wrong", notice="A dose was wrong.", reason="Ten times too much.")
+    recalled = recall(page=page, by=cast.reviewer, why=why, now=NOW + DAY)
+    export("symptom/gone")
+    assert read(tmp_path / "record", "history.json")["recalls"] == [
+        {
+            "fingerprint": page.sign_offs.get().fingerprint,
+            "severity": "wrong",
+            "notice": "A dose was wrong.",
+            "reason": "Ten times too much.",
+            "recalled_by": "Ray Reviewer",
+            "recalled_at": instant(recalled.at),
+        }
+    ]
+    entries = read(tmp_path / "record", "entries.json")
+    assert entries[-1]["subject"] == str(recalled.uuid)
 
 
 def test_the_chain_leads_from_the_first_entry_to_the_signed_head(record):

@@ -10,7 +10,18 @@ import pytest
 from django.db import connection
 
 from articles.history import history_models
-from review.models import AuditEntry, Credential, Revision, Revocation, SignOff
+from review.models import (
+    Assignment,
+    AuditEntry,
+    Comment,
+    CommentResolution,
+    Credential,
+    Dismissal,
+    Recall,
+    Revision,
+    Revocation,
+    SignOff,
+)
 from review.verification import audit_faults
 from tests.review.tampering import faults, tamper, unprotect
 
@@ -20,7 +31,11 @@ ENTRY = (
 )
 # Rows that they name cannot become others by a byte: their keys are held by the database.
 RELATED = {"page", "revision", "signer", "person", "base", "created_by", "sign_off"}
-RELATED |= {"revoked_by", "submitted_by", "decided_by"}
+RELATED |= {"revoked_by", "user", "by", "author", "assignee", "submission", "comment", "parent"}
+RECORDED = (
+    *(Revision, SignOff, Revocation, Credential, Dismissal),
+    *(Assignment, Comment, CommentResolution, Recall),
+)
 
 
 def another(value):
@@ -73,7 +88,7 @@ def faults_of_each_byte(model, columns):
     return found
 
 
-@pytest.mark.parametrize("model", [Revision, SignOff, Revocation, Credential])
+@pytest.mark.parametrize("model", RECORDED)
 def test_of_a_recorded_row(past, model):
     # The database itself refuses a scope that does not exist.
     columns = [name for name in model.RECORDED if name not in {*RELATED, "uuid", "scope"}]
