@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from desk import adding
 from desk.adding import add_found, discard
 from references.lookups import look_up_pasted
 from references.models import Lookup, Reference, SourceAnswer, StandingEvent
@@ -144,7 +145,7 @@ def test_a_process_that_ends_in_between(look_up, add, pubmed, monkeypatch, tmp_p
     for pmid in "123":
         pubmed.add(pmid)
     lookup = look_up("1, 2, 3")
-    real, turns = __import__("desk.adding").adding.ledger_turn, []
+    real, turns = adding.ledger_turn, []
 
     def killed(**given):
         turns.append(given)

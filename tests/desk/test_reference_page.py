@@ -1,5 +1,7 @@
 """The page of a work: asking PubMed again, what sources said, and what rests on it."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -105,19 +107,16 @@ def test_what_pubmed_does_not_have(cast, editor, pubmed, known, code):
     assert told(answer) == [("error", " ".join(caught.value.messages))]
 
 
+@contextmanager
 def unchanged_works():
-    # How often NCBI may be asked is a row as well.
-    class Unchanged:
-        def __enter__(self):
-            self.before = self.rows()
+    """No work is changed in the block. How often NCBI was asked is a row as well, and may be."""
+    before = _rows()
+    yield
+    assert _rows() == before
 
-        def __exit__(self, *raised):
-            assert self.rows() == self.before
 
-        def rows(self):
-            return [list(model.objects.values()) for model in (Reference, SourceAnswer, LogEntry)]
-
-    return Unchanged()
+def _rows():
+    return [list(model.objects.values()) for model in (Reference, SourceAnswer, LogEntry)]
 
 
 def test_pubmed_gives_no_answer(cast, editor, pubmed):
