@@ -10,7 +10,7 @@ from pathlib import Path
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
-from cms import databases, environment, logs, mail, signing_keys
+from cms import databases, environment, logs, mail, openapi, signing_keys
 
 # `ModelAdmin[Page]` and the like: some of Django's classes take no parameters at run time.
 django_stubs_ext.monkeypatch()
@@ -227,51 +227,7 @@ REST_FRAMEWORK = {
     # `?format=` is the API's own parameter.
     "URL_FORMAT_OVERRIDE": None,
 }
-SPECTACULAR_SETTINGS = {
-    "OAS_VERSION": "3.1.1",
-    "TITLE": "Vouch",
-    "DESCRIPTION": "Physician-reviewed mental-health content, with its sign-off and its sources.",
-    "VERSION": "1.0.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "COMPONENT_SPLIT_REQUEST": False,
-    "ENUM_NAME_OVERRIDES": {
-        "Kind": "articles.models.Kind.choices",
-        "EndingKind": "delivery.models.EndingKind.choices",
-        "ReviewStatus": "delivery.serializers.REVIEW_STATUSES",
-        "PersonRole": "delivery.serializers.people.ROLES",
-        "ReferenceStandingStatus": "references.models.Standing.choices",
-        "WorkKind": "references.models.WorkKind.choices",
-        "ProblemCode": "delivery.problems.ProblemCode.choices",
-        "Aspect": "articles.models.Aspect.choices",
-        "ContentFlag": "articles.models.ContentFlag.choices",
-        "Profession": "articles.models.Profession.choices",
-        "OutlinePart": "articles.outline.OutlinePart.choices",
-        "Scope": "review.models.Scope.choices",
-        "Urgency": "articles.models.Urgency.choices",
-        "OverduePolicy": "articles.models.OverduePolicy.choices",
-        "Strength": "articles.models.Strength.choices",
-        "TargetKind": "articles.models.TargetKind.choices",
-        "ArticleType": "articles.models.ArticleType.choices",
-        "Purpose": "articles.models.Purpose.choices",
-        "RegulatoryStatus": "articles.models.RegulatoryStatus.choices",
-        "CodeSystem": "articles.models.CodeSystem.choices",
-        "CodeMatch": "articles.models.CodeMatch.choices",
-        "PictureFormat": "articles.pictures.PictureFormat.choices",
-    },
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "delivery.schema.plain_null",
-        "delivery.schema.add_rich_text",
-        "delivery.schema.add_files",
-        "delivery.description.add_server",
-        "delivery.description.complete_parameters",
-        "delivery.description.write_forms",
-        "delivery.description.complete_answers",
-        "delivery.description.tell_errors_apart",
-        "delivery.examples.add_examples",
-    ],
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-}
+SPECTACULAR_SETTINGS = openapi.SETTINGS
 
 # Whom PubMed is asked as, and where; docs/operating.md says what NCBI expects.
 NCBI_EMAIL = environment.email("NCBI_EMAIL")
