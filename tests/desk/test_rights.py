@@ -49,10 +49,13 @@ TABLE = {
     "review.auditentry": ("AS", "", ""),
     "review.credential": ("ERPAS", "AS", "AS"),
     "review.dismissal": ("ERPAS", "", ""),
+    "review.interestdeclaration": ("ERPAS", "", ""),
     "review.revision": ("ERPAS", "", ""),
     "review.revocation": ("ERPAS", "", ""),
+    "review.secondreview": ("ERPAS", "", ""),
     "review.signoff": ("ERPAS", "", ""),
     "review.submission": ("ERPAS", "", ""),
+    "review.translationattestation": ("ERPAS", "", ""),
 }
 # Configuration and notes of failed log-ins may be deleted, pictures that nothing shows, and works
 # that nothing cites.
