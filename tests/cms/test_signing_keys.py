@@ -66,7 +66,12 @@ def test_the_command_that_makes_the_first_key_runs_without_one():
     assert signing_key(needed=False) == ""
 
 
-@pytest.mark.parametrize("wrong", ["", "key", X25519, public_half(PEM), PEM[:60], "{}"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "key", X25519, public_half(PEM), PEM[:60], "{}"],
+    # The keys are made anew in each process, and their tests are to have the same names.
+    ids=["nothing", "a word", "of another curve", "public", "cut short", "JSON"],
+)
 def test_what_is_no_private_key_of_the_curve(give, wrong):
     fault = f"holds no private Ed25519 key (PEM, without a password). {HOW_TO_MAKE}"
     give(X=wrong)

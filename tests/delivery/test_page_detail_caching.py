@@ -8,9 +8,9 @@ from django.utils import timezone
 from articles.drafts import SectionDraft
 from articles.models import Person
 from delivery.models import Publication
-from delivery.presenting.instants import midnight
 from delivery.publishing import withdraw
 from review.models import Credential
+from review.models.credentials import midnight
 from tests.builders import NOW, edit_page, make_page, publish_page, sign_page
 from tests.delivery.anew import make_all_anew
 from tests.delivery.clock import ages, ago, ahead, kept_at_most

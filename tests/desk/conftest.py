@@ -11,7 +11,9 @@ from delivery.aliases import import_aliases
 from delivery.recalling import Why, recall
 from desk.checking import begin_check
 from desk.outbox import queue
+from review.attesting import attest_translation
 from review.commenting import comment
+from review.declaring import declare_interests
 from review.signoff import revoke
 from tests.builders import (
     bullets,
@@ -25,6 +27,7 @@ from tests.builders import (
     make_page,
     make_person,
     make_reference,
+    make_second_review,
     make_site,
     make_treatment,
     make_user,
@@ -176,7 +179,7 @@ def library(cast, full_page):
     now = timezone.now()
     publish_page(full_page, cast, now=now)
     edit_page(full_page, by=cast.editor, summary="Signed, but not public yet.")
-    sign_page(full_page, cast, now=now)
+    make_second_review(sign_page(full_page, cast, now=now), cast, now=now)
     condition = make_page(by=cast.editor, kind=Kind.CONDITION, title="PTSD")
     revoke(sign_off=sign_page(condition, cast, now=now), by=cast.reviewer, reason="A.", now=now)
     waits = submit_page(condition, by=cast.editor, now=now)
@@ -193,6 +196,16 @@ def library(cast, full_page):
     make_image(by=cast.editor)
     film = make_page(by=cast.editor, summary="A film on suicide.")
     dismiss_words(submit_page(film, by=cast.editor, now=now).revision, by=cast.reviewer, now=now)
+    spanish = make_page(
+        by=cast.editor,
+        topic=film.topic,
+        locale="es",
+        translated_from=film,
+        translated_fingerprint=film.fingerprint,
+    )
+    attest_translation(page=spanish, by=cast.editor, lock_version=spanish.lock_version, now=now)
+    person = cast.reviewer.person
+    declare_interests(person=person, by=cast.reviewer, statement="None.", now=now)
     Tag.objects.create(slug="shame", name="Shame")
     import_aliases(data=b"path,target\n/old/,/symptoms/guilt/", by=cast.publisher, now=now)
     make_credential(make_person())

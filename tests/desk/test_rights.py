@@ -52,11 +52,14 @@ TABLE = {
     "review.comment": ("ERPAS", "", ""),
     "review.credential": ("ERPAS", "AS", "AS"),
     "review.dismissal": ("ERPAS", "", ""),
+    "review.interestdeclaration": ("ERPAS", "", ""),
     "review.recall": ("ERPAS", "", ""),
     "review.revision": ("ERPAS", "", ""),
     "review.revocation": ("ERPAS", "", ""),
+    "review.secondreview": ("ERPAS", "", ""),
     "review.signoff": ("ERPAS", "", ""),
     "review.submission": ("ERPAS", "", ""),
+    "review.translationattestation": ("ERPAS", "", ""),
 }
 # Configuration and notes of failed log-ins may be deleted, pictures that nothing shows, and works
 # that nothing cites.
