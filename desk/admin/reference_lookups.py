@@ -44,9 +44,8 @@ class PasteForm(forms.Form):
 class FileForm(forms.Form):
     upload = forms.FileField(
         label="File",
-        help_text="RIS, .nbib (PubMed), CSL-JSON or PubMed's XML, whatever its name; up to "
-        f"{MOST_RECORDS:,} works and {MOST_BYTES // 1_000_000} MB. Save BibTeX as one of these "
-        "first.",
+        help_text="RIS, .nbib (PubMed), BibTeX, CSL-JSON or PubMed's XML, whatever its name; up to "
+        f"{MOST_RECORDS:,} works and {MOST_BYTES // 1_000_000} MB.",
     )
 
     def clean_upload(self) -> Any:

@@ -1,4 +1,4 @@
-"""Files of works: PubMed's XML, RIS, .nbib and CSL-JSON, told apart by what is in them."""
+"""Files of works: PubMed's XML, RIS, .nbib, BibTeX and CSL-JSON, told apart by what is in them."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,6 +7,7 @@ from io import BufferedReader, BytesIO
 from typing import Any
 
 from references.exports import ExportFormat, export
+from references.imports.bibtex import bibtex_records
 from references.imports.csl import MalformedJson, csl_records
 from references.imports.medline import medline_record
 from references.imports.ris import ris_record
@@ -58,8 +59,10 @@ def open_works(file: "BufferedReader[Any]", remark: Remark) -> WorkFile:
     if MEDLINE_BEGINS.search(start):
         return WorkFile(_read(medline_records(file), medline_record, remark))
     if BIBTEX_BEGINS.search(start):
-        raise UnknownFormat("This is BibTeX, which is not read: save it as RIS or CSL-JSON.")
-    raise UnknownFormat("This is no file of works: give PubMed's XML, RIS, .nbib or CSL-JSON.")
+        return WorkFile(bibtex_records(file, remark))
+    raise UnknownFormat(
+        "This is no file of works: give PubMed's XML, RIS, .nbib, BibTeX or CSL-JSON."
+    )
 
 
 def said_of(work: Reference, export_format: ExportFormat) -> WorkRecord | None:

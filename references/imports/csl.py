@@ -36,7 +36,7 @@ class MalformedJson(Exception):
 
 def csl_records(file: IO[bytes], remark: Remark) -> Iterator[WorkRecord | FaultyRecord]:
     for number, item in enumerate(_items(_loaded(file.read(), remark)), start=1):
-        yield _record(number, item)
+        yield csl_record(number, item)
 
 
 def _loaded(content: bytes, remark: Remark) -> Any:
@@ -57,7 +57,8 @@ def _items(loaded: Any) -> list[Any]:
     return loaded if isinstance(loaded, list) else [loaded]
 
 
-def _record(number: int, item: Any) -> WorkRecord | FaultyRecord:
+def csl_record(number: int, item: Any) -> WorkRecord | FaultyRecord:
+    """Read the item of that number in its file."""
     if not isinstance(item, dict):
         return FaultyRecord("", "This is no item of CSL-JSON.", name_of(number, ""))
     titles = title_columns(_said(item, "title"))

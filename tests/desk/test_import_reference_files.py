@@ -101,11 +101,13 @@ def test_what_is_broken(write):
     out, _, failure = run(half)
     assert out == [summary(half)]
     assert failure.startswith(f"{half}: This is no complete JSON: ")
-    bibtex = write("@article{a, title={A}}")
-    assert run(bibtex)[2] == (
-        f"{bibtex}: This is BibTeX, which is not read: save it as RIS or CSL-JSON."
-    )
     assert not Reference.objects.exists()
+
+
+def test_bibtex(write):
+    file = write("@article{a, title={On shame}, author={Nock, M.}, year={2008}, pmid={123}}")
+    assert run(file)[0] == [summary(file, added=1)]
+    assert Reference.objects.get().pmid == "123"
 
 
 def test_a_retraction_shows_on_public_pages(cast, write):

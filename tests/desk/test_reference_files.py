@@ -143,14 +143,9 @@ def test_signs_that_are_no_text(editor, sign):
     [
         (b"", "empty", "The submitted file is empty."),
         (
-            "@article{a, title={A}}",
-            "unknown_format",
-            "This is BibTeX, which is not read: save it as RIS or CSL-JSON.",
-        ),
-        (
             "Dear editor",
             "unknown_format",
-            "This is no file of works: give PubMed's XML, RIS, .nbib or CSL-JSON.",
+            "This is no file of works: give PubMed's XML, RIS, .nbib, BibTeX or CSL-JSON.",
         ),
         ("[]", "nothing", "The file holds no work."),
         ("<html/>", "nothing", None),

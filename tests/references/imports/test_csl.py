@@ -141,8 +141,3 @@ def test_what_is_no_json(content):
 def test_what_is_no_file_of_works(content):
     with pytest.raises(UnknownFormat, match=r"This is no file of works: give"):
         read(content)
-
-
-def test_bibtex_is_not_read():
-    with pytest.raises(UnknownFormat, match=r"This is BibTeX, which is not read"):
-        read("% Ours\n@article{a, title={A}}")
