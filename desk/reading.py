@@ -17,7 +17,7 @@ from references.models import Standing
 from review.comparing import readings
 from review.models import Credential, Revision, Scope, SignOff, Submission
 from review.reviewer_line import ReviewerLine, reviewer_line
-from review.signoff import STATEMENTS, review_due_of
+from review.signoff import STATEMENTS, obstacle, review_due_of
 
 Json = dict[str, Any]
 
@@ -66,7 +66,7 @@ class ReadingPage:
     """``is_whole``: no part is folded, and a signature covers a reading of the whole page.
 
     ``compared_with`` is the sign-off under the words against which ``changes`` are shown; both are
-    None for a page that nobody read whole. ``must_be_whole``: a reading of changes would not do.
+    None for a page that nobody read whole. ``obstacle`` says why ``by`` cannot sign, if so. ``must_be_whole``: a reading of changes would not do.
     """
 
     submission: Submission
@@ -81,6 +81,7 @@ class ReadingPage:
     also_shown: list[AlsoShown]
     changed_since: Page | None
     line: ReviewerLine | None
+    obstacle: str
     review_due: datetime
 
     @property
@@ -115,6 +116,7 @@ def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -
         also_shown=_also_shown(snapshot.clinical, at),
         changed_since=page if page.fingerprint != revision.fingerprint else None,
         line=_line(revision, document, by, at),
+        obstacle=obstacle(revision, by=by, at=at),
         review_due=_review_due(revision, is_whole, at),
     )
 

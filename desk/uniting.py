@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
 from articles.models import Citation
+from delivery.models import Link
 from desk.columns import column_label, in_words
 from references.evidence import signals_kept
 from references.facts import work_changed
@@ -33,10 +34,14 @@ class Compared:
     stays: str
 
 
-def is_named(work: Reference) -> bool:
-    """Whether a working copy or a revision cites it, by whichever of its keys."""
-    named = Citation.objects.filter(key__in=work.keys)
-    return named.exists() or CitedWork.objects.filter(key__in=work.keys).exists()
+def must_stay(work: Reference) -> bool:
+    """Whether the row itself is named: by its uuid, or by a page that is or was public.
+
+    A PMID or DOI by which words cite it goes over to the row that is kept, and leads there.
+    """
+    key = f"uuid:{work.uuid}"
+    named = Citation.objects.filter(key=key).exists() or CitedWork.objects.filter(key=key).exists()
+    return named or Link.objects.filter(reference=work).exists()
 
 
 def compared(kept: Reference, gone: Reference) -> list[Compared]:
@@ -104,9 +109,9 @@ def check(kept: Reference, gone: Reference) -> None:
                 code="other_work",
                 params={"name": name.upper()},
             )
-    if is_named(gone):
+    if must_stay(gone):
         raise ValidationError(
-            "“%(title)s” is cited under its own number: keep that one.",
+            "Public pages rest on “%(title)s”, or words name this very row: keep that one.",
             code="cited",
             params={"title": gone.title},
         )

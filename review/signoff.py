@@ -18,6 +18,7 @@ from review.models import (
     Action,
     Credential,
     CredentialKind,
+    Ledger,
     Revision,
     Revocation,
     Scope,
@@ -132,6 +133,18 @@ def confirm_password(by: User, password: str, request: HttpRequest) -> None:
     """Ask for the password again, before the ledger is locked; a wrong one is a failed log-in."""
     if authenticate(request=request, username=by.email, password=password) != by:
         raise Refused(Refusal.WRONG_PASSWORD, field="password")
+
+
+def obstacle(revision: Revision, *, by: User, at: datetime) -> str:
+    """Say why ``by`` could not sign a revision at an instant, in a sentence; nothing if they could."""
+    asked = Move(ledger=Ledger(last_at=at), at=at, action=Action.SIGN, by=by)
+    try:
+        person, _ = qualified(revision, asked)
+        _refuse_unattested(revision, person, asked)
+        _refuse_fallen_sources(revision, asked)
+    except Refused as refused:
+        return refused.sentence
+    return ""
 
 
 def qualified(

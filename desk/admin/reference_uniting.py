@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.requests import user_of
-from desk.uniting import CHANGE, DELETE, check, compared, is_named, unite
+from desk.uniting import CHANGE, DELETE, check, compared, must_stay, unite
 from references.models import Reference
 from review.refusals import Refused
 
@@ -42,8 +42,8 @@ class ReferenceUniting(admin.ModelAdmin[Reference]):
         if len(works) != 2:
             messages.error(request, "Choose exactly two works to merge.")
             return None
-        # The one that is cited stays, and of two others the older.
-        kept, gone = sorted(works, key=lambda work: (not is_named(work), work.pk))
+        # The one on which public pages rest stays, and of two others the older.
+        kept, gone = sorted(works, key=lambda work: (not must_stay(work), work.pk))
         form = KeepForm(queryset, request.POST if "kept" in request.POST else None)
         error = ""
         if form.is_bound and form.is_valid():
@@ -88,7 +88,7 @@ class ReferenceUniting(admin.ModelAdmin[Reference]):
             "rows": compared(kept, gone),
             "error": error,
             "possible": possible,
-            "may_swap": possible and not is_named(kept),
+            "may_swap": possible and not must_stay(kept),
             "checkbox": ACTION_CHECKBOX_NAME,
         }
         status = 400 if "confirmed" in request.POST else 200

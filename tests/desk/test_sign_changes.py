@@ -228,3 +228,13 @@ def test_a_comment_on_a_part_that_is_gone_is_shown_apart(reviewer, cast, page, w
         if element["class"] == "desk-page-comments"
     ]
     assert "Too long." in apart.words
+
+
+def test_who_cannot_sign_is_told_before_reading(cast, submission):
+    physician = logged_in(make_reviewer(cast.administrator))
+    assert "You cannot sign this now." not in " ".join(
+        words(physician.get(address(submission, "sign")))
+    )
+    cast.reviewer.person.credentials.filter(kind="licence").update(status="ended")
+    answer = logged_in(cast.reviewer).get(address(submission, "sign"))
+    assert f"You cannot sign this now. {sentence('no_active_licence')[0][1]}" in words(answer)

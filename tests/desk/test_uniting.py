@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from articles.drafts import CitationDraft
+from articles.models import Page
 from desk.uniting import unite
 from references.models import Reference, SourceAnswer, StandingEvent
-from tests.builders import NOW, edit_page, make_page, make_reference, submit_page
+from review.refusals import Refused
+from tests.builders import NOW, edit_page, make_page, make_reference, publish_page, submit_page
 from tests.delivery.covering import AT
 from tests.delivery.neighbourhood import PTSD, SHAME, WORK, make_neighbourhood, makes_anew
 from tests.delivery.reading import shown
@@ -25,7 +27,7 @@ AUTHORS = [{"family": "López", "given": "Ana María", "initials": "AM"}]
 
 @pytest.fixture
 def typed(cast):
-    """Typed by hand, and cited."""
+    """Typed by hand, and cited by its DOI."""
     work = make_reference(pmid="", doi=DOI, title="My words", year=2017, volume="9")
     make_page(by=cast.editor, title="Shame", citations=[CitationDraft(key=work.key)])
     return work
@@ -132,15 +134,37 @@ def test_what_is_refused(cast, typed, fetched, merge):
     assert refused("other_work", merge, fetched, other) == (
         "They have different PMIDs, so they are two works."
     )
-    assert refused("cited", merge, fetched, typed) == (
-        "“My words” is cited under its own number: keep that one."
-    )
     refused("same", merge, fetched, fetched)
     with unchanged(), pytest.raises(PermissionDenied):
         merge(typed, fetched, by=cast.publisher)
 
 
-def test_a_work_that_only_a_revision_cites_stays(cast, fetched, merge):
+def test_citations_lead_to_the_work_that_stays(cast, typed, fetched, merge):
+    merge(fetched, typed)
+    work = Reference.objects.get()
+    assert (work.pk, work.pmid, work.doi) == (fetched.pk, "1", DOI)
+    assert Reference.objects.by_keys([f"doi:{DOI}", "pmid:1"]) == {
+        f"doi:{DOI}": work,
+        "pmid:1": work,
+    }
+    (page,) = Page.objects.all()
+    assert page.citations.get().key == f"doi:{DOI}"
+    # It was retracted, which now stops the page that cites it by its DOI.
+    with pytest.raises(Refused):
+        submit_page(page, by=cast.editor)
+
+
+def test_a_work_on_which_public_pages_rest_stays(cast, fetched, merge):
+    public = make_reference(pmid="", doi="10.1000/public", title="On guilt")
+    page = make_page(by=cast.editor, slug="guilt", citations=[CitationDraft(key=public.key)])
+    publish_page(page, cast, now=timezone.now())
+    assert refused("cited", merge, fetched, public) == (
+        "Public pages rest on “On guilt”, or words name this very row: keep that one."
+    )
+    merge(public, fetched)
+
+
+def test_a_work_that_only_a_revision_names_by_its_row_stays(cast, fetched, merge):
     cited = make_reference(pmid="", doi="10.1000/1")
     page = make_page(by=cast.editor, citations=[CitationDraft(key=f"uuid:{cited.uuid}")])
     submit_page(page, by=cast.editor)
@@ -218,10 +242,11 @@ def test_what_the_list_refuses(editor, cast, typed, fetched):
         answer = post(editor, fetched, third)
     assert "They have different PMIDs, so they are two works." in answer.content.decode()
     assert not [item for item in elements(answer, "input") if item["value"] == "Merge"]
+    publish_page(Page.objects.get(), cast, now=timezone.now())
     with unchanged():
         answer = post(editor, typed, fetched, confirmed="yes", kept=fetched.pk)
     assert answer.status_code == 400
-    assert "is cited under its own number" in answer.content.decode()
+    assert "or words name this very row: keep that one" in answer.content.decode()
     with unchanged():
         assert post(editor, typed, fetched, confirmed="yes", kept="x").status_code == 400
 
