@@ -80,7 +80,7 @@ def test_it_goes_on(db, statement, after):
     load()
     assert counts() == before
     assert (before["Page"], before["Publication"], before["Submission"]) == (4, 5, 5)
-    assert before["Credential"] == 2
+    assert before["Credential"] == 4
     assert Page.objects.get(slug="depression").summary == "What depression is, and is not."
 
 

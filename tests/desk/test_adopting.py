@@ -5,6 +5,7 @@ import json
 import pytest
 
 from articles.drafts import SectionDraft
+from review.refusals import Refusal
 from tests.builders import (
     edit_page,
     make_notice,
@@ -98,8 +99,7 @@ def test_one_that_somebody_saved_meanwhile(editor, cast, notice, pages):
     edit_page(pages[1], by=cast.editor, summary="Other words.")
     answer = editor.post(adopt_address(notice), form)
     assert listed(answer) == [
-        "Guilt (symptom) stays as it is: Somebody saved, submitted or decided on this page "
-        "meanwhile: look at the list again.",
+        f"Guilt (symptom) stays as it is: {Refusal.PLAN_CHANGED.label}",
         "Shame (symptom) gets the new version and is submitted for review.",
     ]
 

@@ -247,6 +247,6 @@ def test_many_records_in_few_queries(write, django_assert_max_num_queries):
     content = "".join(ris(f"TI  - Work {number}") for number in range(200))
     file = write(content)
     run(file)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         assert run(file)[0] == [summary(file, unchanged=200)]
     assert Reference.objects.aggregate(models.Count("pk"))["pk__count"] == 200

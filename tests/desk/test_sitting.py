@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.drafts import SectionDraft
 from review.models import AuditEntry, SignOff
+from review.refusals import Refusal
 from review.signoff import revoke
 from tests.builders import (
     PASSWORD,
@@ -165,7 +166,7 @@ def test_a_page_that_changed_meanwhile(reviewer, cast, pages, newer):
     with unchanged():
         answer = reviewer.post(address(newer), {"pages": shown, "password": PASSWORD})
     assert answer.status_code == 400
-    assert b"Somebody saved, submitted or decided on this page meanwhile" in answer.content
+    assert Refusal.PLAN_CHANGED.label in answer.content.decode()
 
 
 def test_a_sign_off_that_was_revoked_meanwhile(reviewer, cast, pages, newer):

@@ -103,7 +103,7 @@ def altered(value):
     if isinstance(value, list):
         return [*value, "another"]
     if isinstance(value, date):
-        return value + timedelta(days=1)
+        return value - timedelta(days=1)
     return f"{value or ''}x"
 
 

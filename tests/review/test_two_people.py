@@ -12,6 +12,7 @@ from tests.builders import (
     make_person,
     make_reviewer,
     make_user,
+    may_review,
     sign_page,
     sign_submission,
     submit_page,
@@ -68,7 +69,7 @@ def test_who_stood_in_the_byline_of_what_waits(cast):
 
 
 def test_another_account_of_an_author(cast):
-    person = make_person()
+    person = may_review(make_person())
     licensed(person, cast)
     page = make_page(by=cast.editor, byline=[person])
     submission = submit_page(page, by=cast.editor)

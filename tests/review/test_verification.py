@@ -50,5 +50,5 @@ def test_all_faults_are_named_at_once(past):
 def test_it_asks_as_often_whatever_the_number_of_rows(past, cast, django_assert_max_num_queries):
     for _ in range(5):
         submit_page(make_page(by=make_user("Editor")), by=cast.editor)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(41):
         verify()

@@ -70,13 +70,13 @@ def write(row, column, value):
         )
 
 
-def faults_of_each_byte(model, columns):
+def faults_of_each_byte(model, columns, *, unrecorded=()):
     """Change each column of the first row by itself, and one of each other row, another in each;
     what is found then, by row and column."""
     if model in history_models():
         unprotect(model)
     found = {}
-    for place, row in enumerate(model._default_manager.order_by("pk")):
+    for place, row in enumerate(model._default_manager.exclude(pk__in=unrecorded).order_by("pk")):
         for column in [columns[place % len(columns)]] if place else columns:
             value = getattr(row, column)
             changed = another(value)
@@ -92,9 +92,12 @@ def faults_of_each_byte(model, columns):
 def test_of_a_recorded_row(past, model):
     # The database itself refuses a scope that does not exist.
     columns = [name for name in model.RECORDED if name not in {*RELATED, "uuid", "scope"}]
-    found = faults_of_each_byte(model, columns)
-    assert found
     label = model._meta.label_lower
+    recorded = AuditEntry.objects.filter(subject_type=label, refusal="").values("subject")
+    # The builders enter what a test is not about without a move.
+    unrecorded = model._default_manager.exclude(uuid__in=recorded).values_list("pk", flat=True)
+    found = faults_of_each_byte(model, columns, unrecorded=list(unrecorded))
+    assert found
     numbers = {
         entry.subject: entry.number
         for entry in AuditEntry.objects.filter(subject_type=label, refusal="").order_by("-number")
