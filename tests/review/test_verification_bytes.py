@@ -54,7 +54,7 @@ def another(value):
     if isinstance(value, datetime):
         return value + timedelta(microseconds=1)
     if isinstance(value, date):
-        return value + timedelta(days=1)
+        return value - timedelta(days=1)
     if isinstance(value, int):
         return value + 1_000
     return value[:-1] + ("0" if value[-1] != "0" else "1")
