@@ -37,6 +37,8 @@ class MovePage:
     template: str = "desk/move.html"
     result: str = ""
     danger: bool = False
+    # Nothing can be done here any more: the page is shown without its form.
+    is_closed: bool = False
 
 
 def show_move(

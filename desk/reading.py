@@ -11,11 +11,12 @@ from delivery.models import Publication
 from delivery.presenting import present
 from delivery.presenting.signing import texts_for_conditions
 from desk.badges import Look
+from desk.earlier import Earlier, earlier
 from desk.redline import Redline, redline
 from desk.signed_facts import signed_facts
 from references.models import Standing
 from review.comparing import readings
-from review.models import Credential, Revision, Scope, SignOff, Submission
+from review.models import Credential, Revision, Scope, SignOff, Submission, SubmissionState
 from review.reviewer_line import ReviewerLine, reviewer_line
 from review.signoff import STATEMENTS, obstacle, review_due_of
 
@@ -82,7 +83,13 @@ class ReadingPage:
     changed_since: Page | None
     line: ReviewerLine | None
     obstacle: str
+    earlier: Earlier
     review_due: datetime
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it waits for nobody any more."""
+        return self.submission.state != SubmissionState.IN_REVIEW
 
     @property
     def scope(self) -> Scope:
@@ -117,6 +124,7 @@ def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -
         changed_since=page if page.fingerprint != revision.fingerprint else None,
         line=_line(revision, document, by, at),
         obstacle=obstacle(revision, by=by, at=at),
+        earlier=earlier(submission, since=last.signed_at if last else None),
         review_due=_review_due(revision, is_whole, at),
     )
 

@@ -88,6 +88,7 @@ class Signing(admin.ModelAdmin[Submission]):
                 "other_comments": commented_parts(gone(comments.threads)),
             },
             template="desk/sign.html",
+            is_closed=shown.is_closed,
         )
         return show_move(request, self, submission, page)
 
@@ -125,6 +126,11 @@ def submission_report(submission: Submission, request: HttpRequest) -> Report:
 
 
 def _explanation(shown: ReadingPage) -> str:
+    if shown.is_closed:
+        state = shown.submission.get_state_display().lower()
+        return (
+            f"This submission no longer waits for review ({state}): there is nothing to sign here."
+        )
     if shown.scope == Scope.CHANGES:
         return (
             "Read the changes below. Your signature covers exactly these words, on the ground of "

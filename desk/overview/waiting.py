@@ -10,12 +10,13 @@ from django.urls import reverse
 from accounts.models import User
 from articles.models import RiskClass
 from desk.badges import Look
+from desk.earlier import recalls, severity_in_a_word
 from desk.fallen import pages_with_fallen_sources
 from desk.overview.panels import ROWS_AT_MOST, Panel, Row, day, due_badge
 from desk.redline import changed_words
 from desk.sitting import sittings
 from review.comparing import readings
-from review.models import SignOff, Submission, SubmissionState
+from review.models import Recall, SignOff, Submission, SubmissionState
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Waiting:
     submission: Submission
     base: SignOff | None
     source_fell: bool
+    recall: Recall | None
 
     @property
     def risk(self) -> RiskClass:
@@ -41,7 +43,7 @@ class Waiting:
         """Sorts: what fell or is late first, then what can hurt most, then what waits longest."""
         late = self.due_by is not None and self.due_by < at.date()
         return (
-            not (self.source_fell or late),
+            not (self.recall or self.source_fell or late),
             self.risk.months,
             self.submission.submitted_at,
             self.submission.uuid,
@@ -62,6 +64,8 @@ class Waiting:
         )
 
     def _badges(self, at: datetime) -> Iterable[tuple[str, Look]]:
+        if self.recall:
+            yield f"Recalled: {severity_in_a_word(self.recall).lower()}", Look.WARNING
         if self.source_fell:
             yield "Source fell", Look.WARNING
         yield self._reason(), Look.WAITING
@@ -71,7 +75,7 @@ class Waiting:
 
     def _reason(self) -> str:
         if self.base is None:
-            return "New page"
+            return "Read anew" if self.recall else "New page"
         if self.is_unchanged:
             return "Re-review"
         words = changed_words(self.base.revision.snapshot, self.submission.revision.snapshot)
@@ -89,8 +93,13 @@ def waiting_panel(user: User, at: datetime) -> Panel:
     submissions = open_to(user)
     bases = readings({item.page_id for item in submissions}, by=user).last
     fallen = pages_with_fallen_sources(at)
+    recalled = recalls(
+        {item.page_id for item in submissions},
+        {page: base.signed_at for page, base in bases.items()},
+    )
     waiting = [
-        Waiting(item, bases.get(item.page_id), item.page_id in fallen) for item in submissions
+        Waiting(item, bases.get(item.page_id), item.page_id in fallen, recalled.get(item.page_id))
+        for item in submissions
     ]
     waiting.sort(key=lambda each: each.urgency(at))
     return Panel(

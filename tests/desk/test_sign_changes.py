@@ -6,14 +6,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.drafts import FaqDraft, SectionDraft
+from delivery.recalling import Why, recall
 from review.commenting import comment
 from review.models import SignOff
 from review.signoff import revoke
+from review.submitting import send_back
 from tests.builders import (
     PASSWORD,
     edit_page,
     make_page,
     make_reviewer,
+    publish_page,
     sign_page,
     sign_submission,
     submit_page,
@@ -192,7 +195,7 @@ def test_the_queries_do_not_grow_with_the_page(reviewer, cast):
 
     sections = [SectionDraft(heading=f"Part {n}", body=text("Words.")) for n in range(12)]
     faqs = [FaqDraft(question=f"Why {n}?", answer=text("Because.")) for n in range(12)]
-    assert queries(sections=sections, faqs=faqs) == queries() <= 32
+    assert queries(sections=sections, faqs=faqs) == queries() <= 34
 
 
 def test_comments_stand_at_their_parts(reviewer, cast, page, whole, changed):
@@ -238,3 +241,47 @@ def test_who_cannot_sign_is_told_before_reading(cast, submission):
     cast.reviewer.person.credentials.filter(kind="licence").update(status="ended")
     answer = logged_in(cast.reviewer).get(address(submission, "sign"))
     assert f"You cannot sign this now. {sentence('no_active_licence')[0][1]}" in words(answer)
+
+
+def test_what_was_sent_back_comes_with_its_reasons(reviewer, cast, page, whole, changed):
+    send_back(submission=changed, by=cast.reviewer, reasons="Name the dose.", now=timezone.now())
+    again = submit_page(page, by=cast.editor, now=timezone.now())
+    said = " ".join(words(reviewer.get(address(again, "sign"))))
+    assert "by Ray Reviewer: Name the dose." in said
+
+
+def test_open_comments_are_counted_beside_the_signature(reviewer, cast, changed):
+    assert "still open" not in " ".join(words(reviewer.get(address(changed, "sign"))))
+    said = {"part": "summary", "text": "Say more.", "by": cast.reviewer, "now": timezone.now()}
+    comment(revision=changed.revision, **said)
+    assert "1 comment on this page is still open." in words(reviewer.get(address(changed, "sign")))
+
+
+def test_a_recalled_page_says_so_before_it_is_signed_again(reviewer, cast, page):
+    now = timezone.now()
+    publish_page(page, cast, now=now)
+    why = Why(severity="dangerous", notice="A dose was wrong.", reason="Ten times the dose.")
+    recall(page=page, by=cast.publisher, why=why, now=now)
+    again = submit_page(page, by=cast.editor, now=now)
+    answer = reviewer.get(address(again, "sign"))
+    said = " ".join(words(answer))
+    assert "Recalled: dangerous This page was recalled on" in said
+    assert "These are the very words that were recalled." in said
+    assert "Reason: Ten times the dose." in said
+    assert "Readers were told: A dose was wrong." in said
+    listed = " ".join(element.words for element in elements(reviewer.get("/admin/"), "li"))
+    assert "Shame Recalled: dangerous Read anew" in listed
+    sign_submission(again, by=cast.reviewer, now=timezone.now())
+    edit_page(page, by=cast.editor, summary="Other words.")
+    later = submit_page(page, by=cast.editor, now=timezone.now())
+    assert "recalled" not in " ".join(words(reviewer.get(address(later, "sign"))))
+
+
+def test_what_was_decided_offers_nothing_to_sign(reviewer, cast, changed):
+    sign_submission(changed, by=cast.reviewer, now=timezone.now())
+    answer = reviewer.get(address(changed, "sign"))
+    assert (
+        "This submission no longer waits for review (signed): there is nothing to sign here."
+        in (words(answer))
+    )
+    assert not [field for field in elements(answer, "input") if field["type"] == "password"]
