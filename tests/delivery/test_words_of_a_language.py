@@ -29,7 +29,6 @@ from tests.delivery.accounting import strings
 from tests.delivery.associating import publish_symptom
 from tests.delivery.nodes import doc, paragraph, words
 
-
 # One that stands without explanation, and whose name has none of the English words of the code.
 BOARD = "American Board of Pediatrics"
 
