@@ -10,7 +10,8 @@ from articles.snapshots import documents_of
 from delivery.models import Publication
 from references.citation_styles import Style, format_citation
 from references.models import Reference
-from tests.delivery.cards import cards_of
+from tests.delivery.cards import cards, cards_of
+from tests.delivery.proof_addresses import PROOFS, proof_of
 
 AT = timezone.now()
 
@@ -218,7 +219,7 @@ def unaccounted(document, publication):
 
 def _unaccounted(document, publication):
     own, signed = own_strings(publication), signed_words(publication.revision.snapshot)
-    citations = printed(document)
+    citations, proof = printed(document), proof_of(publication)
     return [
         (path, text)
         for path, text in strings(document)
@@ -229,6 +230,8 @@ def _unaccounted(document, publication):
         and not (path == "rich.blocks[].text" and text in signed)
         # A button leads to where the page that it names is now.
         and not (path == "calls_to_action[].target.href" and text in addresses(document))
+        # The proof of the words of this very page, not of another.
+        and not (path in PROOFS and text == proof)
         # A citation is printed of what the row of the work says today.
         and not (path in FORMATTED and text in citations)
         # What the tags of the HTML say is looked at by itself.
@@ -281,15 +284,6 @@ def brought_along(document):
 
 def signer_of(association):
     return Publication.objects.live(AT).get(page__uuid=association["signed"]["page"])
-
-
-def cards(document):
-    """The cards of other pages that a document shows."""
-    for name in ("about", "related", "linked_from"):
-        yield from document.get(name, [])
-    for association in document.get("associations", {"items": []})["items"]:
-        if association["card"]:
-            yield association["card"]
 
 
 def cards_of_another_day(document):

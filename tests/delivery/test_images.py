@@ -133,5 +133,5 @@ def test_many_pictures_cost_no_more(cast, size, django_assert_num_queries):
         publish_page(page, cast)
     # The pictures and their renditions, beside what presenting a page costs without.
     rows = list(Publication.objects.with_sources())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         present_all(rows, at=NOW)

@@ -1,6 +1,6 @@
 """What time alone changes: seen at the instant, and written down by the next who has the ledger."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from delivery.scheduling import schedule
 from delivery.verification import change_faults
 from review.ledger import TICK
 from review.models import Ledger
-from tests.builders import NOW, edit_page, make_page, publish_page, sign_page
+from tests.builders import NOW, edit_page, make_credential, make_page, publish_page, sign_page
 from tests.delivery.clock import ago
 from tests.delivery.planning import AT, DAY, LATER, SOON, plan, version
 from tests.delivery.readers import read, read_card, settle_at
@@ -46,6 +46,17 @@ def last_change():
     return Ledger.objects.get().last_change
 
 
+@pytest.fixture
+def second_licence(cast):
+    """One that ends, beside the reviewer's that does not."""
+    return make_credential(
+        cast.reviewer.person,
+        verified_by=cast.administrator,
+        jurisdiction="NJ",
+        expires=date(2030, 1, 1),
+    )
+
+
 class TestTheReviewDate:
     @pytest.fixture
     def due(self, neighbour):
@@ -71,7 +82,7 @@ class TestTheReviewDate:
         assert [read(page, at), read(neighbour, at), read_card(neighbour, at)] == afresh
         assert_stored_bytes_are_true(at)
 
-    def test_turns_the_stored_bytes_in_order(self, page, neighbour, due):
+    def test_turns_the_stored_bytes_in_order(self, second_licence, page, neighbour, due):
         rows = Publication.objects.filter(page=neighbour)
         for at in (due - timedelta(days=30), due):
             settle_at(at - TICK)
@@ -82,7 +93,8 @@ class TestTheReviewDate:
             assert (after.etag != before.etag, after.presented_at) == (True, at)
             refreshed = Change.objects.filter(kind="refreshed", at=at)
             assert {row.publication.slug for row in refreshed} == {"guilt", "shame"}
-        assert rows.get().next_boundary is not None  # the end of the licence
+        # What is left is that a licence which is printed ends.
+        assert rows.get().next_boundary == datetime(2030, 1, 2, tzinfo=UTC)
         assert list(change_faults()) == []
 
     @pytest.mark.parametrize("policy", ["serve", "serve_with_notice"])

@@ -11,13 +11,12 @@ from delivery.presenting import present
 from tests.delivery.accounting import (
     AT,
     LIVE_FIELDS,
-    cards,
     signed_elsewhere,
     signer_of,
     strings,
     unaccounted,
 )
-from tests.delivery.cards import cards_of
+from tests.delivery.cards import cards, cards_of
 from tests.delivery.shown_html import ShownHtml, attributes_of
 
 NOTHING = {"html": "", "blocks": []}
@@ -137,6 +136,12 @@ def test_other_pages_are_seen_everywhere(library):
         ("shame", ["alternate_names", 0], "alternate_names[]"),
         ("shame", ["codes", 0, "display"], "codes[].display"),
         ("shame", ["seo", "description"], "seo.description"),
+        ("shame", ["review", "sign_off_url"], "review.sign_off_url"),
+        (
+            "ptsd",
+            ["associations", "items", 0, "signed", "sign_off_url"],
+            "associations.items[].signed.sign_off_url",
+        ),
         ("shame", ["references", 0, "note"], "references[].note"),
         ("shame", ["references", 0, "formatted", "ama"], "references[].formatted.ama"),
         ("shame", ["associations", "items", 0, "name"], "associations.items[].name"),
@@ -201,3 +206,14 @@ def test_the_words_of_the_symptom_are_not_those_of_the_condition(library):
     document = document_of(library.ptsd)
     document["summary"] = document["associations"]["items"][0]["name"]
     assert unaccounted(document, library.ptsd) == [("summary", "Shame & “guilt”")]
+
+
+def test_the_proof_of_another_page_is_noticed(library):
+    document = document_of(library.ptsd)
+    own, other = document["review"], document["associations"]["items"][0]["signed"]
+    swapped = other["sign_off_url"], own["sign_off_url"]
+    own["sign_off_url"], other["sign_off_url"] = swapped
+    assert unaccounted(document, library.ptsd) == [
+        ("review.sign_off_url", swapped[0]),
+        ("associations.items[].signed.sign_off_url", swapped[1]),
+    ]

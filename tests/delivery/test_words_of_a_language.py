@@ -29,6 +29,9 @@ from tests.delivery.accounting import strings
 from tests.delivery.associating import publish_symptom
 from tests.delivery.nodes import doc, paragraph, words
 
+# One that stands without explanation, and whose name has none of the English words of the code.
+BOARD = "American Board of Pediatrics"
+
 
 @pytest.fixture
 def publish_in(cast):
@@ -37,8 +40,8 @@ def publish_in(cast):
         cast.reviewer.person,
         verified_by=cast.administrator,
         kind=CredentialKind.BOARD_CERTIFICATION,
-        authority="ABPN",
-        specialty="psiquiatría",
+        authority=BOARD,
+        specialty="pediatría",
         jurisdiction="",
     )
     make_credential(cast.reviewer.person, verified_by=cast.administrator, jurisdiction="NJ")
@@ -72,6 +75,23 @@ def publish_in(cast):
     return publish
 
 
+@pytest.fixture
+def attest(cast):
+    """Say that the reviewer reviews in a language, beside English and Spanish."""
+
+    def attest(locale):
+        make_credential(
+            cast.reviewer.person,
+            verified_by=cast.administrator,
+            kind=CredentialKind.LANGUAGE,
+            authority="Example Clinic",
+            specialty=locale,
+            jurisdiction="",
+        )
+
+    return attest
+
+
 def document_of(publication):
     return present(publication.revision.snapshot, publication=publication, at=NOW).document
 
@@ -99,7 +119,7 @@ SPANISH = [
     "Se asocia frecuentemente con",
     "> **Urgente:**",
     "Revisado por un médico con certificación de especialidad · FL y NJ",
-    "Revisado por Ray Reviewer, MD, con certificación de especialidad en psiquiatría (ABPN); "
+    f"Revisado por Ray Reviewer, MD, con certificación de especialidad en pediatría ({BOARD}); "
     "con licencia de médico en FL y NJ",
 ]
 ENGLISH = [
@@ -110,7 +130,7 @@ ENGLISH = [
     "Commonly associated with",
     "> **Urgent:**",
     "Reviewed by a board-certified physician · FL & NJ",
-    "Reviewed by Ray Reviewer, MD, board-certified in psiquiatría (ABPN); "
+    f"Reviewed by Ray Reviewer, MD, board-certified in pediatría ({BOARD}); "
     "physician licensed in FL and NJ",
 ]
 
@@ -143,14 +163,16 @@ def test_a_region_speaks_its_language(settings, publish_in):
     assert added(publish_in("es-MX")) == SPANISH
 
 
-def test_a_language_without_words_speaks_english(settings, publish_in):
+def test_a_language_without_words_speaks_english(settings, publish_in, attest):
     settings.CONTENT_LOCALES = ("en", "es", "fr")
+    attest("fr")
     assert added(publish_in("fr")) == ENGLISH
 
 
-def test_a_language_without_words_speaks_its_fallback(settings, publish_in):
+def test_a_language_without_words_speaks_its_fallback(settings, publish_in, attest):
     settings.CONTENT_LOCALES = ("en", "es", "ca")
     settings.LOCALE_FALLBACKS = {"ca": "es"}
+    attest("ca")
     assert added(publish_in("ca")) == SPANISH
 
 
