@@ -16,6 +16,7 @@ from articles.models import Page
 from delivery.models import Publication
 from delivery.publishing import publish, publish_presentation
 from delivery.scheduling import hold, schedule
+from desk.ends import meant_end
 from desk.instants import UTCDateTimeField, in_words, what_time_it_is
 from desk.moving import MovePage, show_move
 from desk.readiness import revision_report
@@ -210,4 +211,5 @@ def _range(row: Publication) -> str:
 
 
 def _end(row: Publication) -> str:
-    return f" until {in_words(row.live_until)}" if row.live_until else ""
+    until = meant_end(row)
+    return f" until {in_words(until)}" if until else ""

@@ -6,11 +6,13 @@ from django import template
 
 from articles.models import Article, Section
 from articles.outline import OutlinePart
+from desk.ends import meant_end
 from desk.instants import in_words
 from desk.part_kinds import FOLDING, PART_LABELS
 
 register = template.Library()
 register.filter(in_words)
+register.filter(meant_end)
 
 
 @register.filter

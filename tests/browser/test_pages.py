@@ -34,7 +34,7 @@ LOOKED_AT = set()
 BARRIERS = {"serious", "critical"}
 
 # Of works, "pages" are those whose sources fell.
-READ = {"", "change", "preview", "revisions", "pages"}
+READ = {"", "change", "preview", "revisions", "revisions compare", "comments", "pages"}
 MOVES = {
     "editor": {"add", "submit", "enter", "adopt", "associations", "revisions restore"},
     "reviewer": {"sign", "send-back", "revoke", "of crisis_words_unflagged"},

@@ -38,7 +38,8 @@ def test_a_word_travels_from_the_editor_to_the_reader(site, visit, chromium):
 
     physician = visit(site, "reviewer")
     physician.go("Submissions", "Shame, revision 2", "Review and sign")
-    expect(physician.page.get_by_role("article")).to_contain_text(NEW_WORDS)
+    changed = physician.page.get_by_role("region", name="What changed")
+    expect(changed).to_contain_text(NEW_WORDS)
     physician.shoot("sign")
     password = physician.page.get_by_label("Password")
     password.fill("not my password")
