@@ -40,7 +40,7 @@ def return_it():
 
 def end_licence(reviewer):
     holder = people.user(people.REVIEWERS[reviewer])
-    licence = Credential.objects.filter(person__user=holder, status="verified").first()
+    licence = Credential.objects.get(person__user=holder, kind="licence")
     by = people.cast().administrator
     return lambda: end_credential(credential=licence, by=by, now=NOW)
 
