@@ -17,14 +17,12 @@ from django.urls import reverse
 from accounts.models import User
 from delivery.models import Publication
 from desk import outbox
+from desk.lapsing import WATCHED_DAYS, lapsing
 from desk.models import MessageKind, Reminded
 from desk.readiness import page_address
 from review.assigning import told_of
 from review.models import (
     Assignment,
-    Credential,
-    CredentialKind,
-    CredentialStatus,
     Submission,
     SubmissionState,
 )
@@ -34,7 +32,7 @@ NEWS = timedelta(days=7)
 DUE_SOON = timedelta(days=2)
 # Days before: each is said once, the nearest that has come.
 REVIEW_DAYS = (30, 0)
-LICENCE_DAYS = (60, 14, 0)
+LICENCE_DAYS = (WATCHED_DAYS, 14, 0)
 GREETING = "Hello {name},"
 END = "All that waits for you: {desk}"
 
@@ -146,20 +144,14 @@ def _reviews(now: datetime) -> Iterator[Reminder]:
 
 
 def _licences(now: datetime) -> Iterator[Reminder]:
-    """Licences that lapse: to who holds them, and to administrators."""
-    lapsing = Credential.objects.filter(
-        kind=CredentialKind.LICENCE,
-        status=CredentialStatus.VERIFIED,
-        expires__lte=(now + timedelta(days=max(LICENCE_DAYS))).date(),
-        expires__gte=(now - NEWS).date(),
-    )
+    """Licences that lapse and nobody renewed: to who holds them, and to administrators."""
     administrators = list(
         User.objects.filter(is_active=True, groups__permissions__codename="verify_credential")
         .distinct()
         .order_by("pk")
     )
-    for licence in lapsing.select_related("person__user"):
-        if licence.expires is None:
+    for licence in (item.credential for item in lapsing(now) if item.is_licence):
+        if licence.expires is None or licence.expires < (now - NEWS).date():
             continue
         ends = datetime.combine(licence.expires, datetime.min.time(), tzinfo=now.tzinfo)
         people = {*administrators, *([licence.person.user] if licence.person.user else [])}

@@ -9,10 +9,10 @@ from django.urls import reverse
 from accounts.models import User
 from delivery.models import Publication
 from desk.badges import Look
+from desk.lapsing import lapsing
 from desk.overview.panels import ROWS_AT_MOST, Panel, Row, day, due_badge, panel
-from desk.overview.reviewers import LAPSING
 from desk.readiness import page_address
-from review.models import Credential, CredentialKind, CredentialStatus
+from review.models import Credential, CredentialStatus
 
 
 def administrator_panels(user: User, at: datetime) -> Iterator[Panel]:
@@ -32,21 +32,20 @@ def _overdue(at: datetime) -> Panel:
 
 
 def _lapsing(at: datetime) -> Panel:
-    credentials = Credential.objects.filter(
-        status=CredentialStatus.VERIFIED,
-        kind__in=[CredentialKind.LICENCE, CredentialKind.BOARD_CERTIFICATION],
-        expires__lte=(at + LAPSING).date(),
-    ).select_related("person")
-    rows = (
+    found = lapsing(at)
+    rows = [
         Row(
-            title=f"{credential.person}: {credential}",
-            link=reverse("admin:review_credential_change", args=[credential.pk]),
-            badges=[due_badge(credential.expires, at.date())] if credential.expires else [],
+            title=f"{item.credential.person}: {item.credential}",
+            link=reverse("admin:review_credential_change", args=[item.credential.pk]),
+            badges=[due_badge(item.credential.expires, at.date())]
+            if item.credential.expires
+            else [],
         )
-        for credential in credentials.order_by("expires", "uuid")[:ROWS_AT_MOST]
-    )
-    more = reverse("admin:review_credential_changelist")
-    return panel("lapsing", "Credentials that lapse within 60 days", credentials, rows, more=more)
+        for item in found[:ROWS_AT_MOST]
+    ]
+    more = reverse("admin:review_credential_lapsing")
+    title = "Credentials that lapse within 60 days"
+    return Panel(key="lapsing", title=title, rows=rows, more=more, total=len(found))
 
 
 def _to_verify() -> Panel:

@@ -10,20 +10,17 @@ from accounts.models import User
 from delivery.models import Publication
 from desk.badges import Look
 from desk.fallen import fallen_sources
+from desk.lapsing import lapsing
 from desk.overview.panels import ROWS_AT_MOST, Panel, Row, day, due_badge, panel
 from desk.overview.waiting import sitting_panel, waiting_panel
 from desk.readiness import page_address
 from review.models import (
-    Credential,
-    CredentialKind,
-    CredentialStatus,
     SignOff,
     Submission,
     SubmissionState,
 )
 
 SOON = timedelta(days=30)
-LAPSING = timedelta(days=60)
 
 
 def reviewer_panels(user: User, at: datetime) -> Iterator[Panel]:
@@ -65,22 +62,21 @@ def _fallen(user: User, at: datetime) -> Panel:
 
 
 def _own_licences(user: User, at: datetime) -> Panel:
-    licences = Credential.objects.filter(
-        person__user=user,
-        kind=CredentialKind.LICENCE,
-        status=CredentialStatus.VERIFIED,
-        expires__lte=(at + LAPSING).date(),
-    )
-    rows = (
+    own = [
+        item.credential
+        for item in lapsing(at)
+        if item.is_licence and item.credential.person.user_id == user.pk
+    ]
+    rows = [
         Row(
             title=str(licence),
             link=reverse("admin:review_credential_change", args=[licence.pk]),
             badges=[due_badge(licence.expires, at.date())] if licence.expires else [],
             said="Ask an administrator to enter the renewal.",
         )
-        for licence in licences.order_by("expires", "uuid")[:ROWS_AT_MOST]
-    )
-    return panel("licences", "Your licences that lapse", licences, rows)
+        for licence in own
+    ]
+    return Panel(key="licences", title="Your licences that lapse", rows=rows, total=len(rows))
 
 
 def _came_back(user: User) -> Panel:

@@ -206,6 +206,17 @@ def test_a_licence_that_lapses(administrator, cast):
     assert words == "Lee Lapsing, MD: Licence to practise, GA Due in 10 days"
 
 
+def test_a_licence_that_was_renewed_is_on_no_list(administrator, cast):
+    holder = make_reviewer(cast.administrator)
+    soon = timezone.now().date() + timedelta(days=10)
+    for ends in (soon, soon + timedelta(days=700)):
+        make_credential(
+            holder.person, verified_by=cast.administrator, jurisdiction="GA", expires=ends
+        )
+    assert "licences" not in shown(logged_in(holder))
+    assert "lapsing" not in shown(administrator)
+
+
 def test_an_editors_desk(editor, cast, page):
     assert [words.split(" You")[0] for words, _ in shown(editor)["drafts"]] == ["Shame"]
     submission = submit_page(page, by=cast.editor, now=timezone.now())

@@ -152,6 +152,15 @@ def test_a_licence_that_lapses(cast):
     assert [remind(NOW + timedelta(days=day)) for day in days] == [0, 2, 0, 2, 0]
 
 
+def test_a_licence_that_was_renewed_is_no_news(cast):
+    holder = make_reviewer(cast.administrator)
+    for ends in (NOW.date() + timedelta(days=50), date(2030, 1, 1)):
+        make_credential(
+            holder.person, verified_by=cast.administrator, jurisdiction="GA", expires=ends
+        )
+    assert remind(NOW) == 0
+
+
 def test_a_licence_that_ended_long_ago_is_no_news(cast):
     make_credential(cast.reviewer.person, verified_by=cast.administrator, expires=date(2025, 1, 1))
     assert remind(NOW) == 0
