@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
+from articles.frozen import notices_in, treatments_in
 from articles.models import Notice, Treatment
 from articles.snapshots import Snapshot
 from desk.redline import Redline, redline
@@ -94,11 +95,8 @@ def sittings(waiting: Sequence[Submission], *, by: User) -> list[Sitting]:
 
 def _pins(clinical: Json) -> Iterator[Json]:
     """Yield every pinned version in a snapshot's clinical part, where it stands."""
-    yield from clinical.get("notices", [])
-    if "associations_notice" in clinical:
-        yield clinical["associations_notice"]
-    for section in clinical.get("sections", []):
-        yield from (section[name] for name in PINNED if name in section)
+    yield from notices_in(clinical)
+    yield from treatments_in(clinical)
 
 
 def _subject(pin: Json) -> tuple[str, str]:

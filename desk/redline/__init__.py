@@ -4,7 +4,7 @@ What is not shown as changed is the same, to the last character: where no word t
 apart, a line says that their form differs.
 """
 
-from desk.redline.changes import PartChange, Redline, changed_words, redline, unmarked
+from desk.redline.changes import PartChange, Redline, changed_words, redline
 from desk.redline.marking import Line, Marked, marked_rich, marked_text
 from desk.redline.names import Names, short_name
 from desk.redline.parts import Part
@@ -21,5 +21,4 @@ __all__ = [
     "marked_text",
     "redline",
     "short_name",
-    "unmarked",
 ]

@@ -118,11 +118,6 @@ def changed_words(before: Snapshot, after: Snapshot) -> int:
     )
 
 
-def unmarked(snapshot: Snapshot) -> Redline:
-    """Return the parts of one snapshot, of which nothing changed."""
-    return redline(snapshot, snapshot)
-
-
 def _change(old: Part | None, new: Part | None, moved: str, names: Names) -> PartChange:
     part = new or old
     assert part  # noqa: S101

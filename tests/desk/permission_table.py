@@ -1,4 +1,4 @@
-"""Who may make which move in which state: the whole table, spelled by hand.
+"""Who may make which move in which state: the whole table, in full.
 
 Each line is a state; of its two words the first is about a page that others wrote and the reviewer of
 the table signed, the second about one that everybody of the table wrote and another physician signed.

@@ -10,7 +10,7 @@ import pytest
 from articles.drafts import AssociationDraft, CitationDraft, FaqDraft, SectionDraft
 from articles.models import Kind, Page
 from articles.snapshots import Snapshot, freeze
-from desk.redline import redline, unmarked
+from desk.redline import redline
 from review.readiness.texts import UUID_TEXT
 from tests.articles.test_golden import FOLDER, GOLDEN
 from tests.builders import (
@@ -180,7 +180,7 @@ def test_presentation_is_not_signed(page, cast):
 
 
 def test_one_snapshot_by_itself(page):
-    shown = unmarked(frozen(page))
+    shown = redline(frozen(page), frozen(page))
     assert shown.changed == []
     assert [part.part.key.split(".")[0] for part in shown.parts] == [
         "title",
