@@ -64,6 +64,27 @@ def test_send_back_and_sign_later(site, visit, viewport, scheme):
     assert physician.problems == editor.problems == []
 
 
+def test_a_comment_that_was_not_sent_is_not_lost(site, visit):
+    physician = visit(site, "reviewer")
+    page = physician.page
+    physician.go("Panic disorder")
+    summary = page.locator("#part-summary")
+    summary.locator("summary").click()
+    comment = summary.get_by_label("New comment")
+    comment.fill("Which medical check?")
+    page.get_by_label("Password").fill(PASSWORD)
+    physician.press("Sign")
+    expect(comment).to_be_focused()
+    expect(comment).to_have_value("Which medical check?")
+    assert "not sent yet" in comment.evaluate("(field) => field.validationMessage")
+    summary.get_by_role("button", name="Comment").click()
+    expect(page.get_by_text("Which medical check?")).to_be_visible()
+    page.get_by_label("Password").fill(PASSWORD)
+    physician.press("Sign")
+    expect(physician.told).to_contain_text(["Signed. The next review is due on"])
+    assert physician.problems == []
+
+
 def test_from_a_link_to_the_signature(site, visit, chromium):
     """Two buttons: log in, sign. Nothing is looked for."""
     seen = visit(site, "reviewer")
