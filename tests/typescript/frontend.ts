@@ -146,7 +146,7 @@ function responsibility(page: Page): Line[] {
     `status: ${review.status}, ${review.last_reviewed} to ${review.review_due}, ${review.scope}${review.independent ? ", independent" : ""}`,
     review.status === "overdue" && review.overdue_policy === "serve_with_notice" ? "The review of this page is overdue." : null,
     `words: revision ${review.revision}, ${review.fingerprint}`,
-    ...review.reviewers.map((person) => `reviewer: ${person.printed_name} (${person.profession}), ${person.licensed_in.join(" & ")}, ${person.board_certifications.map((one) => one.specialty).join(", ")}, ${person.interests?.statement ?? ""}`),
+    ...review.reviewers.map((person) => `${person.meaning}: ${person.printed_name} (${person.profession}), ${person.licence} (${person.licensed_in.join(" & ")}), ${person.board_certifications.map((one) => one.specialty).join(", ")}, ${person.interests?.statement ?? ""}`),
     `public since ${page.first_published_at}, changed ${page.updated_at}`,
     feedback.url && `feedback: ${feedback.url}`,
     feedback.email && `feedback: ${feedback.email}`,
