@@ -47,6 +47,18 @@ def save_page(
     """
     if not by.has_perm("articles.change_page" if page else "articles.add_page"):
         raise PermissionDenied("You may not edit pages.")
+    return write_page(draft=draft, by=by, at=at, page=page, lock_version=lock_version)
+
+
+def write_page(
+    *,
+    draft: PageDraft,
+    by: User,
+    at: datetime,
+    page: Page | None = None,
+    lock_version: int = 0,
+) -> Page:
+    """Do so for a move that has asked for another right than to edit pages."""
     try:
         with transaction.atomic():
             current = _locked(page, draft, lock_version)

@@ -86,7 +86,7 @@ def covering_sign_offs(pages: Collection[int], *, but: Collection[int] = ()) -> 
 
     By page and fingerprint. ``but`` are the primary keys of some to leave out of account.
     """
-    rows = SignOff.objects.filter(page__in=pages, revocation__isnull=True).exclude(pk__in=but)
+    rows = SignOff.objects.in_force().filter(page__in=pages).exclude(pk__in=but)
     found: Covering = defaultdict(list)
     for row in rows.unrecalled().select_related("base").order_by("-signed_at", "uuid"):
         found[row.page_id, row.fingerprint].append(row)

@@ -10,12 +10,13 @@ from typing import Any
 from uuid import UUID
 
 import rfc8785
+from django.db.models import QuerySet
 
 from delivery import addresses
 from delivery.models import Publication
 from delivery.signatures import signed
 from review.ledger import entry_bytes
-from review.models import AuditEntry, SignOff
+from review.models import Acceptance, Action, AuditEntry, SecondReview, SignOff
 from review.models.audit import GENESIS_HASH
 from review.records import instant, row_bytes
 
@@ -59,6 +60,9 @@ def _proof(row: Publication) -> Json:
         },
         "sign_off": recorded_sign_off(sign_off, entries),
         "base": recorded_sign_off(base, entries) if base else None,
+        "second_reviews": recorded_second_reviews(
+            SecondReview.objects.standing().filter(page=row.page, fingerprint=row.fingerprint)
+        ),
     }
 
 
@@ -89,7 +93,44 @@ def recorded_sign_off(sign_off: SignOff, entries: Mapping[UUID, AuditEntry]) -> 
         "record": row_bytes(sign_off).decode(),
         # Every move that signs chains one: without it this is no proof, and none is given.
         "entry": recorded_entry(entries[sign_off.uuid]),
+        "acceptance": recorded_acceptance(sign_off),
     }
+
+
+def recorded_acceptance(sign_off: SignOff) -> Json | None:
+    """Return that somebody accepted what the signer had corrected, if the signature needs that."""
+    acceptance = Acceptance.objects.filter(sign_off=sign_off).select_related("accepted_by").first()
+    if acceptance is None:
+        return None
+    acceptance.sign_off = sign_off
+    entry = AuditEntry.objects.recording("review.acceptance", [acceptance.uuid]).get()
+    return {
+        "id": str(acceptance.uuid),
+        "fingerprint": acceptance.fingerprint,
+        "accepted_at": instant(acceptance.accepted_at),
+        "record": row_bytes(acceptance).decode(),
+        "entry": recorded_entry(entry),
+    }
+
+
+def recorded_second_reviews(reviews: "QuerySet[SecondReview]") -> list[Json]:
+    """Return what others than the physician signed, as it was recorded."""
+    rows = list(reviews.select_related("page", "revision", "signer", "person"))
+    found = AuditEntry.objects.recording("review.secondreview", [row.uuid for row in rows])
+    entries = {entry.subject: entry for entry in found.filter(action=Action.SECOND_REVIEW)}
+    return [
+        {
+            "id": str(row.uuid),
+            "fingerprint": row.fingerprint,
+            "printed_name": row.printed_name,
+            "credential_lines": row.credential_lines,
+            "statement": row.statement,
+            "signed_at": instant(row.signed_at),
+            "record": row_bytes(row).decode(),
+            "entry": recorded_entry(entries[row.uuid]),
+        }
+        for row in rows
+    ]
 
 
 def recorded_entry(entry: AuditEntry) -> Json:

@@ -164,7 +164,10 @@ def _why_none_carries(
         return PublishingRefusal.SIGNER_LAPSED
     covering = SignOff.objects.covering(page=revision.page_id, fingerprint=revision.fingerprint)
     if not covering.exists():
-        return PublishingRefusal.UNSIGNED
+        corrected = SignOff.objects.to_accept().filter(
+            page=revision.page_id, fingerprint=revision.fingerprint
+        )
+        return PublishingRefusal.NOT_ACCEPTED if corrected else PublishingRefusal.UNSIGNED
     if not covering.unrecalled().exists():
         return PublishingRefusal.RECALLED
     return PublishingRefusal.SIGN_OFF_OVERDUE

@@ -10,7 +10,7 @@ from delivery.publishing import refuse_without_right
 from delivery.ranges import row_at
 from delivery.refusals import PublishingRefusal
 from review.ledger import ledger_transaction, recorded_refusals
-from review.models import Action, Scope, SignOff
+from review.models import Action, SignOff
 from review.refusals import Refusal, Refused
 from review.signoff import Reading, confirm_password, sign_words
 
@@ -20,15 +20,16 @@ def reaffirm(
     page: Page,
     by: User,
     password: str,
-    fingerprint: str,
+    reading: Reading,
     sign_off: SignOff,
     request: HttpRequest,
     now: datetime,
 ) -> SignOff:
     """Sign the public words of a page once more; no editor has to submit them.
 
-    ``fingerprint`` is that of the words shown to ``by``, ``sign_off`` the one under which they are
-    public then. The new one takes over at once. Raises ``Refused``, as signing does.
+    ``reading`` is of the whole page, ``sign_off`` the one under which its words were public then.
+    The new one takes over at once, or when the signer's own corrections are accepted. Raises
+    ``Refused``, as signing does.
     """
     with recorded_refusals(action=Action.REAFFIRM, by=by, subject=page, now=now):
         confirm_password(by, password, request)
@@ -37,7 +38,6 @@ def reaffirm(
             live = row_at(page.pk, move.at)
             if live is None:
                 raise Refused(PublishingRefusal.NOT_LIVE)
-            if live.fingerprint == fingerprint and live.sign_off_id != sign_off.pk:
+            if live.fingerprint == reading.fingerprint and live.sign_off_id != sign_off.pk:
                 raise Refused(Refusal.SIGNED_MEANWHILE)
-            reading = Reading(fingerprint, Scope.WHOLE_PAGE)
             return sign_words(live.revision, reading=reading, move=move)

@@ -5,6 +5,11 @@ from django.db import models
 
 class PublishingRefusal(models.TextChoices):
     UNSIGNED = "unsigned", "No physician has signed these words: submit the page for review."
+    NOT_ACCEPTED = (
+        "not_accepted",
+        "The physician corrected these words and signed them so: somebody else who edits pages "
+        "has to accept the corrections first.",
+    )
     SIGN_OFF_OVERDUE = (
         "sign_off_overdue",
         "The review date of the sign-off has passed: have the page reviewed again.",

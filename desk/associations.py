@@ -41,7 +41,7 @@ def said_of(condition: Page, at: datetime) -> list[SaidOfCondition]:
     pages = [association.page_id for association in associations]
     live = Publication.objects.live(at).filter(page__in=pages).select_related("revision")
     public = {publication.page_id: _associations(publication) for publication in live}
-    standing = SignOff.objects.filter(page__in=pages, revocation__isnull=True)
+    standing = SignOff.objects.in_force().filter(page__in=pages)
     signed = set(standing.values_list("page", "fingerprint"))
     return [
         SaidOfCondition(

@@ -1,6 +1,6 @@
 """Comments as the desk shows them: each part by its name, with where to answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,13 +31,16 @@ LABELS = {
 class Commenting:
     """What the tag ``comments_on`` needs: ``revision`` takes new threads, or None does.
 
-    ``next`` is the address to come back to.
+    ``next`` is the address to come back to, ``correct`` where the words of the parts
+    ``correctable`` are corrected.
     """
 
     revision: Revision | None
     threads: Mapping[str, Sequence[Thread]]
     next: str
     may_comment: bool
+    correct: str = ""
+    correctable: Collection[str] = ()
 
 
 @dataclass(frozen=True)

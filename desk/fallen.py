@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
 from articles.models import Page
 from articles.richtext import citation_keys
@@ -13,6 +13,7 @@ from desk.readiness import Place, page_address, place_of
 from references.models import Standing, StandingEvent
 from review.fallen import Fall, falls
 from review.models import SignOff
+from review.models.signoffs import SignOffQuerySet
 from review.readiness.texts import documents_of
 
 RE_REVIEW = {
@@ -83,7 +84,7 @@ def pages_with_fallen_sources(at: datetime) -> set[int]:
     return {fall.sign_off.page_id for fall in falls(_at_stake(at))}
 
 
-def _at_stake(at: datetime) -> "QuerySet[SignOff]":
+def _at_stake(at: datetime) -> SignOffQuerySet:
     public = Publication.objects.standing(at).filter(sign_off=OuterRef("pk"))
     return SignOff.objects.filter(Q(Exists(public)) | Q(fingerprint=F("page__fingerprint")))
 

@@ -24,16 +24,18 @@ def nobody(subject: object, by: User) -> bool:
 class Offer(Generic[Subject]):
     """``move`` is offered in a state (``when``) to whoever has the ``permission``.
 
-    ``guard`` names others who may without it, such as the signer of a sign-off.
+    ``guard`` names others who may without it, such as the signer of a sign-off, and ``barred`` who
+    may not even with it.
     """
 
     move: str
     when: Callable[[Subject], bool]
     permission: str = ""
     guard: Callable[[Subject, User], bool] = nobody
+    barred: Callable[[Subject, User], bool] = nobody
 
     def stands(self, subject: Subject, by: User) -> bool:
-        if not self.when(subject):
+        if not self.when(subject) or self.barred(subject, by):
             return False
         has_right = bool(self.permission) and by.has_perm(self.permission)
         return has_right or self.guard(subject, by)
@@ -80,6 +82,7 @@ def _waits(submission: Submission) -> bool:
 
 SUBMISSION_MOVES: tuple[Offer[Submission], ...] = (
     Offer(move="sign", when=_waits, permission="review.review_page"),
+    Offer(move="correct", when=_waits, permission="review.review_page"),
     Offer(move="send_back", when=_waits, permission="review.review_page"),
     Offer(
         move="take",
@@ -96,6 +99,12 @@ SIGN_OFF_MOVES: tuple[Offer[SignOff], ...] = (
         when=lambda row: not hasattr(row, "revocation"),
         permission="review.revoke_any_sign_off",
         guard=lambda row, by: row.signer_id == by.pk,
+    ),
+    Offer(
+        move="accept",
+        when=lambda row: row.waits_for_acceptance,
+        permission="articles.change_page",
+        barred=lambda row, by: by.pk in (row.signer_id, row.person.user_id),
     ),
 )
 

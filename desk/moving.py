@@ -6,12 +6,12 @@ Moves open a transaction of their own, so they are called from such a view and n
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import display_for_field
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,17 +20,25 @@ from django.urls import reverse
 from review.refusals import Refused
 
 
+class Made(NamedTuple):
+    """What to say of a move that was made, and the address at which one goes on."""
+
+    said: str
+    next: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class MovePage:
     """What the page says and does. ``perform`` gets the cleaned form and returns what to say.
 
-    ``result`` is the template that shows what came of it, where a sentence would not do.
+    One goes on at the row's own page, unless it returns ``Made``. ``result`` is the template that
+    shows what came of it, where a sentence would not do.
     """
 
     title: str
     explanation: str
     button: str
-    perform: Callable[[dict[str, Any]], str]
+    perform: Callable[[dict[str, Any]], str | Made]
     form: type[forms.BaseForm] = forms.Form
     initial: dict[str, Any] = field(default_factory=dict)
     context: dict[str, Any] = field(default_factory=dict)
@@ -44,14 +52,16 @@ class MovePage:
 def show_move(
     request: HttpRequest, model_admin: admin.ModelAdmin[Any], row: Model, page: MovePage
 ) -> HttpResponse:
-    """Ask on GET, make the move on POST; go back to the row's own page when it is made."""
+    """Ask on GET, make the move on POST; go on from there when it is made."""
     if not model_admin.has_view_permission(request, row):
         raise PermissionDenied
     posted = request.POST if request.method == "POST" else None
     form = page.form(posted, initial=page.initial)
-    made = request.method == "POST" and form.is_valid() and _made(request, form, page)
+    made = _made(request, form, page) if request.method == "POST" and form.is_valid() else None
+    if made:
+        messages.success(request, made.said)
     if made and not page.result:
-        return HttpResponseRedirect(row_address(row))
+        return HttpResponseRedirect(made.next or row_address(row))
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -76,17 +86,26 @@ def row_address(row: Model) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
-def _made(request: HttpRequest, form: forms.BaseForm, page: MovePage) -> bool:
+def _made(request: HttpRequest, form: forms.BaseForm, page: MovePage) -> Made | None:
     try:
         said = page.perform(form.cleaned_data)
     except Refused as refused:
         form.add_error(_field(form, refused.field), ValidationError(refused.sentence, refused.code))
-    except (ValidationError, PermissionDenied) as error:
-        form.add_error(None, error if isinstance(error, ValidationError) else str(error))
+    except PermissionDenied as error:
+        form.add_error(None, str(error))
+    except ValidationError as error:
+        _say_at_fields(form, error)
     else:
-        messages.success(request, said)
-        return True
-    return False
+        return said if isinstance(said, Made) else Made(said, "")
+    return None
+
+
+def _say_at_fields(form: forms.BaseForm, error: ValidationError) -> None:
+    placed = hasattr(error, "error_dict")
+    faults = error.error_dict if placed else {NON_FIELD_ERRORS: error.error_list}
+    for place, errors in faults.items():
+        for each in errors:
+            form.add_error(_field(form, place), each)
 
 
 def _fact(row: Model, field: Any) -> tuple[str, str]:

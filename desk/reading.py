@@ -15,10 +15,21 @@ from desk.earlier import Earlier, earlier
 from desk.redline import Redline, redline
 from desk.signed_facts import signed_facts
 from references.models import Standing
+from review.authorship import signing_as
 from review.comparing import readings
-from review.models import Credential, Revision, Scope, SignOff, Submission, SubmissionState
+from review.models import (
+    Correction,
+    Credential,
+    Meaning,
+    Revision,
+    Scope,
+    SignOff,
+    Submission,
+    SubmissionState,
+)
+from review.refusals import Refused
 from review.reviewer_line import ReviewerLine, reviewer_line
-from review.signoff import STATEMENTS, obstacle, review_due_of
+from review.signoff import obstacle, review_due_of, statement_of
 
 Json = dict[str, Any]
 
@@ -67,7 +78,9 @@ class ReadingPage:
     """``is_whole``: no part is folded, and a signature covers a reading of the whole page.
 
     ``compared_with`` is the sign-off under the words against which ``changes`` are shown; both are
-    None for a page that nobody read whole. ``obstacle`` says why ``by`` cannot sign, if so. ``must_be_whole``: a reading of changes would not do.
+    None for a page that nobody read whole. ``obstacle`` says why ``by`` cannot sign, if so.
+    ``must_be_whole``: a reading of changes would not do. ``meaning`` is what a signature of ``by``
+    would say, ``correction`` that these words are a reviewer's, and ``corrected`` what was changed.
     """
 
     submission: Submission
@@ -75,7 +88,10 @@ class ReadingPage:
     is_whole: bool
     must_be_whole: bool
     compared_with: SignOff | None
+    meaning: Meaning
     changes: Redline | None
+    correction: Correction | None
+    corrected: Redline | None
     sources: list[Source]
     facts: list[tuple[str, str]]
     on_conditions: list[Json]
@@ -96,8 +112,12 @@ class ReadingPage:
         return Scope.WHOLE_PAGE if self.is_whole else Scope.CHANGES
 
     @property
+    def is_of_own_corrections(self) -> bool:
+        return self.meaning == Meaning.CORRECTED_REVIEW
+
+    @property
     def statement(self) -> str:
-        return STATEMENTS[self.scope]
+        return statement_of(self.scope, self.meaning)
 
 
 def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -> ReadingPage:
@@ -110,13 +130,17 @@ def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -
     must_be_whole = last is None or not known.may_sign_changes(revision)
     is_whole = whole or must_be_whole
     document = present(snapshot, at=at).document
+    correction = correction_of(revision)
     return ReadingPage(
         submission=submission,
         document=document,
         is_whole=is_whole,
         must_be_whole=must_be_whole,
         compared_with=last,
+        meaning=meaning_for(revision, by=by),
         changes=changes,
+        correction=correction,
+        corrected=_corrected(correction),
         sources=_sources(document, changes),
         facts=signed_facts(snapshot.clinical),
         on_conditions=texts_for_conditions(snapshot, at=at),
@@ -127,6 +151,26 @@ def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -
         earlier=earlier(submission, since=last.signed_at if last else None),
         review_due=_review_due(revision, is_whole, at),
     )
+
+
+def meaning_for(revision: Revision, *, by: User) -> Meaning:
+    """Return what a signature of ``by`` would say, if they could sign."""
+    person = Person.objects.filter(user=by).first()
+    try:
+        return signing_as(revision, by=by, person=person) if person else Meaning.REVIEW
+    except Refused:
+        return Meaning.REVIEW
+
+
+def correction_of(revision: Revision) -> Correction | None:
+    made = Correction.objects.filter(revision=revision)
+    return made.select_related("revision", "corrects", "by").first()
+
+
+def _corrected(correction: Correction | None) -> Redline | None:
+    if correction is None:
+        return None
+    return redline(correction.corrects.snapshot, correction.revision.snapshot)
 
 
 def _sources(document: Json, changes: Redline | None) -> list[Source]:

@@ -21,8 +21,10 @@ from desk.lapsing import WATCHED_DAYS, lapsing
 from desk.models import MessageKind, Reminded
 from desk.readiness import page_address
 from review.assigning import told_of
+from review.authorship import corrected_by
 from review.models import (
     Assignment,
+    SignOff,
     Submission,
     SubmissionState,
 )
@@ -54,7 +56,7 @@ class Reminder:
 def remind(now: datetime) -> int:
     """Queue one message to each person of whom something is wanted; return how many."""
     with transaction.atomic():
-        found = [*_assigned(now), *_due(now), *_reviews(now), *_licences(now)]
+        found = [*_assigned(now), *_due(now), *_corrected(now), *_reviews(now), *_licences(now)]
         known = Reminded.objects.filter(key__in=[each.whole_key for each in found])
         said = set(known.values_list("key", flat=True))
         news: dict[User, list[Reminder]] = defaultdict(list)
@@ -124,6 +126,21 @@ def _due(now: datetime) -> Iterator[Reminder]:
                 if submission.due and submission.due < now.date()
                 else f"{_title(submission)} is to be read by {submission.due:%Y-%m-%d}.",
                 address=_sign_address(submission),
+            )
+
+
+def _corrected(now: datetime) -> Iterator[Reminder]:
+    """What a signer corrected: to whoever had put it before the reviewers, while it waits."""
+    rows = SignOff.objects.to_accept().filter(signed_at__gt=now - NEWS)
+    for sign_off in rows.select_related("revision__page", "signer"):
+        before = corrected_by(sign_off.signer, sign_off.revision)
+        if before and before.created_by.has_perm("articles.change_page"):
+            yield Reminder(
+                to=before.created_by,
+                key=f"accept:{sign_off.uuid}",
+                line=f"“{sign_off.revision.page.title}” was corrected and signed: the corrections "
+                "are to be accepted.",
+                address=reverse("admin:review_signoff_accept", args=[sign_off.pk]),
             )
 
 

@@ -11,6 +11,7 @@ from articles.models import Page, Site
 from delivery.models import EndingKind, Publication
 from review.lapsing import stands_until
 from review.models import Action, AuditEntry, Revision, SignOff, Submission, SubmissionState
+from review.models.signoffs import SignOffQuerySet
 from review.threads import open_threads
 
 # Endings that took a page away from its readers; the others are the usual way of things.
@@ -45,6 +46,7 @@ class PageState:
     """``words_are_public`` and ``words_are_signed`` speak of the working copy's words.
 
     ``scheduled`` are the versions that begin later, in order.
+    ``to_accept`` is a sign-off of words that its signer corrected, and nobody accepted.
     ``open_comments`` counts those that nobody has settled.
     ``licensed_until`` is when the public words would leave for want of a licence, ``lapse`` says so
     when that is soon. ``taken_away`` is the last publication, if it was ended by somebody, and ``taken_away_by`` who.
@@ -56,6 +58,7 @@ class PageState:
     waiting: Submission | None
     sent_back: Submission | None
     sign_off: SignOff | None
+    to_accept: SignOff | None
     to_publish: Revision | None
     words_are_public: bool
     taken_away: Publication | None
@@ -103,7 +106,8 @@ def page_state(page: Page, at: datetime) -> PageState:
         scheduled=list(_scheduled(page, at)),
         waiting=last if last and last.state == SubmissionState.IN_REVIEW else None,
         sent_back=last if last and last.state == SubmissionState.CHANGES_REQUESTED else None,
-        sign_off=SignOff.objects.covering(page=page, fingerprint=page.fingerprint).first(),
+        sign_off=_covering(page).unrecalled().first(),
+        to_accept=_to_accept(page),
         to_publish=_to_publish(page, live, at),
         words_are_public=live is not None and live.fingerprint == page.fingerprint,
         taken_away=taken_away,
@@ -112,6 +116,16 @@ def page_state(page: Page, at: datetime) -> PageState:
         licensed_until=licensed_until,
         lapse=_lapse(live, licensed_until, at) if live else None,
     )
+
+
+def _to_accept(page: Page) -> SignOff | None:
+    """Return what is to be accepted, as long as the working copy still says it."""
+    rows = SignOff.objects.to_accept().filter(page=page, fingerprint=page.fingerprint)
+    return rows.select_related("revision").order_by("-signed_at", "uuid").first()
+
+
+def _covering(page: Page) -> SignOffQuerySet:
+    return SignOff.objects.covering(page=page, fingerprint=page.fingerprint)
 
 
 def _lapse(live: Publication, leaves: datetime | None, at: datetime) -> Lapse | None:
@@ -133,7 +147,10 @@ def _to_publish(page: Page, live: Publication | None, at: datetime) -> Revision 
     Of a public page only one that these words have not replaced: a new presentation of them has a
     higher number than words that were signed before it and never published.
     """
-    signed = Revision.objects.filter(page=page).covered().order_by("-number")
+    covering = SignOff.objects.standing(page).unrecalled()
+    signed = Revision.objects.filter(
+        page=page, fingerprint__in=covering.order_by().values("fingerprint")
+    ).order_by("-number")
     if live is None:
         return signed.first()
     same_words = Revision.objects.filter(page=page, fingerprint=live.fingerprint)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import JSON, ImportMap, Media
 
+from articles.models import CrisisResourceVersion, Topic
 from articles.richtext import Profile, allowed_nodes
 
 MODULES = (
@@ -49,8 +50,6 @@ PAGE_FORM_MODULES = (
 )
 
 KEY = re.compile(r"[0-9]{1,18}")
-
-Choices = Iterable[tuple[str, str]]
 
 
 class RichTextWidget(forms.Textarea):
@@ -107,13 +106,7 @@ class SearchedSelectMultiple(_Searched, AutocompleteSelectMultiple):
     pass
 
 
-def rich_text_choices(
-    *,
-    topics: Choices,
-    crisis_lines: Choices,
-    locale: str | None = None,
-    first_heading: int = 3,
-) -> forms.Media:
+def editor_choices(*, locale: str | None = None, first_heading: int = 3) -> forms.Media:
     """Return media with what the editors of a page offer, as (uuid, label) pairs.
 
     Topics are named here for links that are there already; others are searched for. ``locale`` is
@@ -122,9 +115,12 @@ def rich_text_choices(
 
     Once for each page and not for each field: a page has many fields and a site many topics.
     """
+    served = CrisisResourceVersion.objects.served()
     data = {
-        "topics": _pairs(topics),
-        "crisis_lines": _pairs(crisis_lines),
+        "topics": [[str(topic.uuid), str(topic)] for topic in Topic.objects.all()],
+        "crisis_lines": [
+            [str(item.resource.uuid), f"{item.name}: {item.label}"] for item in served
+        ],
         "locale": locale,
         "pick_pictures": reverse("desk:pick_pictures"),
         "pick_references": reverse("desk:pick_references"),
@@ -137,8 +133,12 @@ def rich_text_choices(
     return media
 
 
-def _pairs(choices: Choices) -> list[list[str]]:
-    return [[str(value), str(label)] for value, label in choices]
+def correction_media() -> forms.Media:
+    """Return the scripts that keep the words of a form that was open for too long."""
+    media: forms.Media = Media(
+        importmap=_modules(["page-session"]), js=[Script("desk/correct.js", type="module")]
+    )
+    return media
 
 
 def page_form_media() -> forms.Media:

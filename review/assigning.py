@@ -60,6 +60,11 @@ def give_back(*, submission: Submission, by: User, now: datetime) -> Assignment:
         return _assigned(current, None, current.due, move)
 
 
+def keep(submission: Submission, *, due: date | None, move: Move) -> Assignment:
+    """Let what the mover put before the reviewers wait for the mover; within a move."""
+    return _assigned(submission, move.by, due, move)
+
+
 def candidates(revision: Revision, *, at: datetime) -> list[User]:
     """Return those who could sign the words at that instant, by name."""
     known = User.objects.filter(is_active=True, person__isnull=False).order_by("name", "email")

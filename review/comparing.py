@@ -28,7 +28,7 @@ class Readings:
 
 def readings(pages: Iterable[int], *, by: User) -> Readings:
     """Look up the readings of many pages in one query."""
-    standing = SignOff.objects.filter(page__in=pages, revocation__isnull=True)
+    standing = SignOff.objects.in_force().filter(page__in=pages)
     rows = standing.unrecalled().filter(Q(signer=by) | Q(scope=Scope.WHOLE_PAGE))
     oldest_first = list(rows.select_related("revision").order_by("signed_at", "-uuid"))
     whole = {row.page_id: row for row in oldest_first if row.scope == Scope.WHOLE_PAGE}

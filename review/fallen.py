@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from articles.models import Page
 from references.models import WORSE, Reference, StandingEvent
 from review.models import CitedWork, SignOff
+from review.models.signoffs import SignOffQuerySet
 
 Json = dict[str, Any]
 Events = Mapping[UUID, StandingEvent]
@@ -44,9 +45,7 @@ class SinceSigned:
 NOTHING_SINCE = SinceSigned(events={}, acknowledged={})
 
 
-def falls(
-    sign_offs: "QuerySet[SignOff]", *, references: Collection[int] | None = None
-) -> list[Fall]:
+def falls(sign_offs: SignOffQuerySet, *, references: Collection[int] | None = None) -> list[Fall]:
     """Return what fell under each of the sign-offs, the newest of their words: by page, then work.
 
     ``references`` are the works in question, if not all are.
@@ -100,16 +99,16 @@ def _last_worse(work: Reference) -> StandingEvent:
     return event
 
 
-def _newest(sign_offs: "QuerySet[SignOff]") -> "QuerySet[SignOff]":
+def _newest(sign_offs: SignOffQuerySet) -> SignOffQuerySet:
     """Of several under the same words the last one counts: whoever signed it knew most."""
-    newer = SignOff.objects.filter(
+    newer = SignOff.objects.in_force().filter(
         page=OuterRef("page"),
         fingerprint=OuterRef("fingerprint"),
-        revocation__isnull=True,
         signed_at__gt=OuterRef("signed_at"),
     )
     return (
-        sign_offs.filter(~Exists(newer), revocation__isnull=True)
+        sign_offs.in_force()
+        .filter(~Exists(newer))
         .select_related("page", "revision", "signer", "person")
         .order_by("page__title", "page__uuid", "uuid")
     )
@@ -117,7 +116,7 @@ def _newest(sign_offs: "QuerySet[SignOff]") -> "QuerySet[SignOff]":
 
 def _last_sign_off(page: Page, fingerprint: str) -> SignOff | None:
     covering = SignOff.objects.covering(page=page, fingerprint=fingerprint)
-    any_words = SignOff.objects.filter(page=page, revocation__isnull=True)
+    any_words = SignOff.objects.in_force().filter(page=page)
     return (
         covering.select_related("revision").first()
         or any_words.select_related("revision").order_by("-signed_at", "uuid").first()

@@ -106,6 +106,29 @@ class Refusal(models.TextChoices):
         "fingerprint_changed",
         "These are not the words that you were shown: open the submission again.",
     )
+    MEANING_CHANGED = (
+        "meaning_changed",
+        "By signing you would state something else than you were shown: open it again and read "
+        "the statement.",
+    )
+    NOTHING_CORRECTED = (
+        "nothing_corrected",
+        "You have changed no word: there is nothing to correct.",
+    )
+    EDITED_SINCE = (
+        "edited_since",
+        "The editors changed the page after they submitted these words: send it back with what you "
+        "would correct, or wait until they submit it again.",
+    )
+    NOTHING_TO_ACCEPT = (
+        "nothing_to_accept",
+        "The signer did not change these words: there is nothing to accept.",
+    )
+    ALREADY_ACCEPTED = "already_accepted", "These corrections have been accepted already."
+    OWN_CORRECTION = (
+        "own_correction",
+        "These are your own corrections: somebody else who edits pages accepts them.",
+    )
     COMPARISON_CHANGED = (
         "comparison_changed",
         "The sign-off with which you compared no longer stands: open the submission again.",

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from review.models import SignOff
-from review.submitting import writers
+from review.authorship import signing_as
+from review.models import Meaning, SignOff
+from review.refusals import Refused
 
 
 def falling_with(*revoked: SignOff) -> list[SignOff]:
@@ -15,7 +16,7 @@ def falling_with(*revoked: SignOff) -> list[SignOff]:
     standing = SignOff.objects.filter(page=revoked[0].page_id, revocation__isnull=True)
     others = list(
         standing.exclude(pk__in=[each.pk for each in revoked])
-        .select_related("page", "revision", "signer", "person")
+        .select_related("page", "revision__page", "signer", "person")
         .order_by("signed_at", "uuid")
     )
     gone = list(revoked)
@@ -25,14 +26,15 @@ def falling_with(*revoked: SignOff) -> list[SignOff]:
 
 
 def _falls(sign_off: SignOff, gone: Collection[SignOff]) -> bool:
-    return sign_off.base_id in {each.pk for each in gone} or _is_of_own_words(sign_off, gone)
+    return sign_off.base_id in {each.pk for each in gone} or _means_another(sign_off, gone)
 
 
-def _is_of_own_words(sign_off: SignOff, gone: Collection[SignOff]) -> bool:
-    writing = writers(
-        sign_off.page,
-        until=sign_off.revision.lock_version,
-        snapshot=sign_off.revision.snapshot,
-        without=gone,
-    )
-    return not writing.isdisjoint({sign_off.signer.uuid, sign_off.person.uuid})
+def _means_another(sign_off: SignOff, gone: Collection[SignOff]) -> bool:
+    """Whether the same signature could not be given today: the words would be the signer's own."""
+    try:
+        meaning = signing_as(
+            sign_off.revision, by=sign_off.signer, person=sign_off.person, without=gone
+        )
+    except Refused:
+        return True
+    return meaning == Meaning.CORRECTED_REVIEW and sign_off.meaning == Meaning.REVIEW

@@ -32,7 +32,7 @@ def add_second_review(
     with recorded_refusals(action=Action.SECOND_REVIEW, by=by, subject=revision, now=now):
         confirm_password(by, password, request)
         with ledger_transaction(action=Action.SECOND_REVIEW, by=by, now=now) as move:
-            person, credentials = qualified(revision, move, professions=SECOND_REVIEWERS)
+            person, credentials, _ = qualified(revision, move, professions=SECOND_REVIEWERS)
             if revision.fingerprint != fingerprint:
                 raise Refused(Refusal.FINGERPRINT_CHANGED)
             words = {"page": revision.page, "fingerprint": fingerprint}

@@ -3,6 +3,7 @@
 import calendar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.auth import authenticate
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from articles.models import Page, Person, Profession, RiskClass
+from review.authorship import signing_as
 from review.comparing import last_reading
 from review.declaring import interests_are_declared
 from review.findings import Stage
@@ -19,6 +21,7 @@ from review.models import (
     Credential,
     CredentialKind,
     Ledger,
+    Meaning,
     Revision,
     Revocation,
     Scope,
@@ -33,16 +36,17 @@ from review.refusals import Refusal, Refused
 from review.resting import falling_with
 from review.reviewer_line import credential_line
 from review.signals import cover_changed
-from review.submitting import decide, waiting, writers
+from review.submitting import decide, waiting
 
-STATEMENTS = {
-    Scope.WHOLE_PAGE: (
-        "I have read this whole page and its list of sources as shown to me, and I approve "
-        "these exact words for publication as clinically sound."
-    ),
-    Scope.CHANGES: (
-        "I have read the changes to this page since its last review as shown to me, and I "
-        "approve these exact words for publication as clinically sound."
+READ = {
+    Scope.WHOLE_PAGE: "I have read this whole page and its list of sources as shown to me",
+    Scope.CHANGES: "I have read the changes to this page since its last review as shown to me",
+}
+APPROVED = {
+    Meaning.REVIEW: "and I approve these exact words for publication as clinically sound.",
+    Meaning.CORRECTED_REVIEW: (
+        "I have corrected some of its words myself, and I approve these exact words, with my "
+        "corrections, for publication as clinically sound."
     ),
 }
 Professions = frozenset[Profession]
@@ -50,9 +54,22 @@ PHYSICIANS: Professions = frozenset({Profession.PHYSICIAN})
 FELL = "It rested on the sign-off of {sign_off} ({sign_off.uuid}), which was revoked."
 
 
+def statement_of(scope: Scope, meaning: Meaning) -> str:
+    """Return what a signer states, in the words that are shown before and stored with it."""
+    return f"{READ[scope]}, {APPROVED[meaning]}"
+
+
+class Signer(NamedTuple):
+    """``credentials`` are those to rely on, ``meaning`` is what the signature would say."""
+
+    person: Person
+    credentials: list[Credential]
+    meaning: Meaning
+
+
 @dataclass(frozen=True)
 class Reading:
-    """What was shown to a signer: which words, and whether all of them or the changes.
+    """What was shown to a signer: which words, whether all of them or the changes, what to state.
 
     ``compared_with`` is the sign-off since which the changes were shown
     (``review.comparing``).
@@ -61,6 +78,7 @@ class Reading:
     fingerprint: str
     scope: Scope
     compared_with: UUID | None = None
+    meaning: Meaning = Meaning.REVIEW
 
 
 def sign(
@@ -88,13 +106,15 @@ def sign(
 
 def sign_words(revision: Revision, *, reading: Reading, move: Move) -> SignOff:
     """Put the mover's signature under a revision as it was read; within a move."""
-    person, credentials = qualified(revision, move)
+    signer = qualified(revision, move)
     if revision.fingerprint != reading.fingerprint:
         raise Refused(Refusal.FINGERPRINT_CHANGED)
+    if signer.meaning != reading.meaning:
+        raise Refused(Refusal.MEANING_CHANGED)
     _refuse_another_comparison(revision, reading, move)
-    _refuse_unattested(revision, person, move)
+    _refuse_unattested(revision, signer.person, move)
     _refuse_fallen_sources(revision, move)
-    sign_off = _create(revision, person, credentials, reading.scope, move)
+    sign_off = _create(revision, signer, reading.scope, move)
     move.record(sign_off, fingerprint=sign_off.fingerprint)
     cover_changed.send(sender=SignOff, move=move, pages=[sign_off.page_id])
     return sign_off
@@ -139,18 +159,15 @@ def obstacle(revision: Revision, *, by: User, at: datetime) -> str:
     """Say why ``by`` could not sign a revision at an instant, in a sentence; nothing if they could."""
     asked = Move(ledger=Ledger(last_at=at), at=at, action=Action.SIGN, by=by)
     try:
-        person, _ = qualified(revision, asked)
-        _refuse_unattested(revision, person, asked)
+        _refuse_unattested(revision, qualified(revision, asked).person, asked)
         _refuse_fallen_sources(revision, asked)
     except Refused as refused:
         return refused.sentence
     return ""
 
 
-def qualified(
-    revision: Revision, move: Move, *, professions: Professions = PHYSICIANS
-) -> tuple[Person, list[Credential]]:
-    """Return the signer's person and the credentials to rely on; a superuser is no exception."""
+def qualified(revision: Revision, move: Move, *, professions: Professions = PHYSICIANS) -> Signer:
+    """Return as whom the mover signs the words; a superuser is no exception. Raises ``Refused``."""
     if not move.by.has_perm("review.review_page"):
         raise Refused(Refusal.NOT_ALLOWED)
     person = Person.objects.filter(user=move.by).first()
@@ -169,13 +186,10 @@ def qualified(
         raise Refused(Refusal.LANGUAGE_NOT_ATTESTED)
     if not interests_are_declared(person, at=move.at):
         raise Refused(Refusal.INTERESTS_NOT_DECLARED)
-    # Asked again, because what covered earlier words when they were submitted may be revoked.
-    writing = writers(revision.page, until=revision.lock_version, snapshot=revision.snapshot).union(
-        UUID(uuid) for uuid in revision.contributors
-    )
-    if not writing.isdisjoint({move.by.uuid, person.uuid}):
+    meaning = signing_as(revision, by=move.by, person=person)
+    if meaning != Meaning.REVIEW and professions is not PHYSICIANS:
         raise Refused(Refusal.OWN_WORDS)
-    return person, credentials
+    return Signer(person, credentials, meaning)
 
 
 def _refuse_unattested(revision: Revision, signer: Person, move: Move) -> None:
@@ -207,8 +221,7 @@ def _refuse_another_comparison(revision: Revision, reading: Reading, move: Move)
 
 def _create(
     revision: Revision,
-    person: Person,
-    credentials: list[Credential],
+    signer: Signer,
     scope: Scope,
     move: Move,
 ) -> SignOff:
@@ -218,13 +231,14 @@ def _create(
         revision=revision,
         fingerprint=revision.fingerprint,
         signer=move.by,
-        person=person,
+        person=signer.person,
         scope=scope,
         base=base,
-        statement=STATEMENTS[scope],
-        printed_name=person.printed_name,
-        credential_lines=[credential_line(credential) for credential in credentials],
-        credentials=[str(credential.uuid) for credential in credentials],
+        meaning=signer.meaning,
+        statement=statement_of(scope, signer.meaning),
+        printed_name=signer.person.printed_name,
+        credential_lines=[credential_line(credential) for credential in signer.credentials],
+        credentials=[str(credential.uuid) for credential in signer.credentials],
         signed_at=move.at,
         review_due=base.review_due if base else review_due_of(revision, move.at),
     )

@@ -1,13 +1,11 @@
 """From the working copy to a revision that waits for a physician, and back."""
 
-from collections.abc import Collection
 from datetime import datetime
-from uuid import UUID
 
 from accounts.models import User
-from articles.models import Image, Page, PageEdit
-from articles.pinning import pinned_authors
+from articles.models import Image, Page
 from articles.snapshots import Snapshot, freeze, images_of
+from review.authorship import contributors
 from review.findings import Stage
 from review.ledger import Move, ledger_move
 from review.models import (
@@ -15,11 +13,9 @@ from review.models import (
     CitedWork,
     Revision,
     ShownImage,
-    SignOff,
     Submission,
     SubmissionState,
 )
-from review.models.revisions import RevisionQuerySet
 from review.readiness import readiness_of, refuse_unready
 from review.refusals import Refusal, Refused
 
@@ -113,53 +109,6 @@ def make_revision(page: Page, snapshot: Snapshot, *, move: Move, change_note: st
         for image in Image.objects.filter(uuid__in=images_of(snapshot))
     )
     return revision
-
-
-def contributors(page: Page, snapshot: Snapshot) -> list[str]:
-    """Return the uuids of all who may not sign the page's words: who wrote them, and the byline.
-
-    Both a person and that person's user stand in the list.
-    """
-    named = writers(page, until=page.lock_version, snapshot=snapshot)
-    for entry in page.byline_entries.select_related("person__user"):
-        named.add(entry.person.uuid)
-        if entry.person.user:
-            named.add(entry.person.user.uuid)
-    return sorted(str(uuid) for uuid in named)
-
-
-def writers(
-    page: Page, *, until: int, snapshot: Snapshot, without: Collection[SignOff] = ()
-) -> set[UUID]:
-    """Return the uuids, users' and persons', of who wrote the words of the snapshot.
-
-    They are those who saved, up to the save numbered ``until``, after the newest other words that a
-    sign-off covers and that stood before these were first submitted: a signature under the very
-    words does not make them anybody else's. And they are the authors of the notices and treatments
-    that were pinned since. Words that came back since, out of an older revision, bring their own
-    writers along. ``without`` are sign-offs to leave out of account.
-    """
-    revisions = Revision.objects.filter(page=page, lock_version__lte=until)
-    first = revisions.filter(fingerprint=snapshot.fingerprint).order_by("number").first()
-    if first:
-        revisions = revisions.filter(number__lt=first.number)
-    covered = revisions.covered(without=without).order_by("-number").first()
-    since = covered.lock_version if covered else 0
-    edits = PageEdit.objects.filter(page=page, lock_version__gt=since, lock_version__lte=until)
-    rows = edits.values_list("user__uuid", "user__person__uuid")
-    named = {uuid for row in rows for uuid in row if uuid}
-    named |= pinned_authors(snapshot.clinical, but=covered.snapshot.clinical if covered else {})
-    for origin in _came_back(covered, revisions) if covered else ():
-        named |= writers(page, until=origin.lock_version, snapshot=origin.snapshot, without=without)
-    return named
-
-
-def _came_back(covered: Revision, revisions: RevisionQuerySet) -> list[Revision]:
-    """Return the first revision of each wording that was put back after the covered one."""
-    since = revisions.filter(number__gt=covered.number)
-    older = Revision.objects.filter(page=covered.page_id, number__lt=covered.number)
-    rows = older.filter(fingerprint__in=since.values("fingerprint")).order_by("-number")
-    return list({revision.fingerprint: revision for revision in rows}.values())
 
 
 def waiting(submission: Submission) -> Submission:

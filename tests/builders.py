@@ -254,7 +254,7 @@ def submit_page(page, *, by, now=NOW):
 def sign_submission(submission, *, by, now=NOW, **fields):
     """Sign what waits. ``fields`` are those of the reading, the password, and the request."""
     shown = {"fingerprint": submission.revision.fingerprint, "scope": Scope.WHOLE_PAGE}
-    for name in ("fingerprint", "scope", "compared_with"):
+    for name in ("fingerprint", "scope", "compared_with", "meaning"):
         if name in fields:
             shown[name] = fields.pop(name)
     return sign(

@@ -8,7 +8,7 @@ from delivery.models import Publication
 from delivery.presenting.facts import Facts
 from delivery.presenting.people import board_certifications, present_interests
 from delivery.presenting.statuses import review_status
-from review.models import Credential
+from review.models import Credential, Meaning
 from review.records import instant
 from review.reviewer_line import jurisdictions, licence_line, reviewer_line
 
@@ -44,7 +44,7 @@ def present_review(publication: Publication, facts: Facts) -> Json:
                 person,
                 sign_off.printed_name,
                 facts.credentials,
-                meaning=sign_off.meaning,
+                meaning=Meaning.REVIEW.value,
                 locale=publication.locale,
             ),
             *(

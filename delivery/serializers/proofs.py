@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from articles.models import Kind
-from review.models import Scope
+from review.models import Meaning, Scope
 
 SHA256 = "SHA-256 of the UTF-8 bytes of `{}`, in hexadecimal."
 
@@ -15,10 +15,37 @@ class AuditEntry(serializers.Serializer[Any]):
 
     number = serializers.IntegerField(help_text="Its place in the chain, from 1, without gaps.")
     at = serializers.DateTimeField()
-    row_hash = serializers.CharField(help_text="Of the sign-off's `record`.")
+    row_hash = serializers.CharField(help_text="Of the `record` beside which the entry stands.")
     previous_hash = serializers.CharField(help_text="Of the entry before it.")
     hash = serializers.CharField(help_text=SHA256.format("record"))
     record = serializers.CharField(help_text="All of the entry but its own hash, as hashed.")
+
+
+class ProvedAcceptance(serializers.Serializer[Any]):
+    """That somebody who edits pages, and is not the signer, accepted what the signer corrected."""
+
+    id = serializers.UUIDField()
+    fingerprint = serializers.CharField(help_text="SHA-256 of the words accepted.")
+    accepted_at = serializers.DateTimeField()
+    record = serializers.CharField(
+        help_text="The acceptance as the audit chain recorded it: its SHA-256 is `entry.row_hash`."
+    )
+    entry = AuditEntry()
+
+
+class ProvedSecondReview(serializers.Serializer[Any]):
+    """What a psychologist or nurse practitioner signed beside the physician."""
+
+    id = serializers.UUIDField()
+    fingerprint = serializers.CharField(help_text="SHA-256 of the words signed.")
+    printed_name = serializers.CharField()
+    credential_lines = serializers.ListField(child=serializers.CharField())
+    statement = serializers.CharField()
+    signed_at = serializers.DateTimeField()
+    record = serializers.CharField(
+        help_text="As the audit chain recorded it: its SHA-256 is `entry.row_hash`."
+    )
+    entry = AuditEntry()
 
 
 class ProvedSignOff(serializers.Serializer[Any]):
@@ -30,7 +57,11 @@ class ProvedSignOff(serializers.Serializer[Any]):
     credential_lines = serializers.ListField(
         child=serializers.CharField(), help_text="What the credentials relied upon said that day."
     )
-    meaning = serializers.CharField()
+    meaning = serializers.ChoiceField(
+        choices=Meaning.choices,
+        help_text="corrected_clinical_review: the signer changed the words, and the signature "
+        "covers them because of the `acceptance`.",
+    )
     statement = serializers.CharField(help_text="What the signer confirmed.")
     scope = serializers.ChoiceField(choices=Scope.choices)
     signed_at = serializers.DateTimeField()
@@ -39,6 +70,7 @@ class ProvedSignOff(serializers.Serializer[Any]):
         help_text="The sign-off as the audit chain recorded it: its SHA-256 is `entry.row_hash`."
     )
     entry = AuditEntry()
+    acceptance = ProvedAcceptance(allow_null=True)
 
 
 class ProvedPage(serializers.Serializer[Any]):
@@ -70,6 +102,7 @@ class ProofStatement(serializers.Serializer[Any]):
         allow_null=True,
         help_text="For a sign-off of changes: the one of the whole page on which it rests.",
     )
+    second_reviews = ProvedSecondReview(many=True)
 
 
 class Proof(serializers.Serializer[Any]):

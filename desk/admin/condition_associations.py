@@ -19,11 +19,9 @@ from django.utils import timezone
 
 from articles.models import (
     Association,
-    CrisisResourceVersion,
     Page,
     Strength,
     Symptom,
-    Topic,
 )
 from articles.richtext import Profile
 from articles.saving import save_page
@@ -34,7 +32,7 @@ from desk.fields import RichTextField
 from desk.moving import MovePage, show_move
 from desk.requests import user_of
 from desk.states import page_state
-from desk.widgets import rich_text_choices
+from desk.widgets import editor_choices
 
 GONE = (
     "The symptom page no longer says anything about this condition. Copy what you wrote, and add "
@@ -186,10 +184,5 @@ def _signature(page: Page, at: datetime) -> str:
 
 
 def _give_the_editors_what_they_need(request: HttpRequest, response: TemplateResponse) -> None:
-    served = CrisisResourceVersion.objects.served()
-    choices = rich_text_choices(
-        topics=[(str(topic.uuid), str(topic)) for topic in Topic.objects.all()],
-        crisis_lines=[(str(item.resource.uuid), f"{item.name}: {item.label}") for item in served],
-    )
     context = response.context_data or {}
-    context["media"] = with_nonce(request, context["media"] + choices)
+    context["media"] = with_nonce(request, context["media"] + editor_choices())

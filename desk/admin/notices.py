@@ -12,10 +12,8 @@ from django.utils import timezone
 from articles import richtext
 from articles.admin import KeptAdmin
 from articles.models import (
-    CrisisResourceVersion,
     Notice,
     NoticeVersion,
-    Topic,
     Treatment,
     TreatmentVersion,
 )
@@ -26,7 +24,7 @@ from desk.admin.version_forms import NoticeForm, TreatmentForm, VersionedForm
 from desk.csp import NonceMediaMixin
 from desk.moving import MovePage, row_address, show_move
 from desk.requests import user_of
-from desk.widgets import rich_text_choices
+from desk.widgets import editor_choices
 from review.adopting import Adopted, adopt, plan_adoption
 
 NOTICE_FACTS = ("number", "heading", "says", "entered_by", "at", "pages")
@@ -136,13 +134,7 @@ class VersionedAdmin(NonceMediaMixin, KeptAdmin):
         newest = _newest(context["original"]) if context.get("original") else None
         if newest and _may_adopt(request):
             context |= {"newest": newest, "behind": pages_behind(newest).count()}
-        context["media"] += rich_text_choices(
-            topics=[(str(topic.uuid), str(topic)) for topic in Topic.objects.all()],
-            crisis_lines=[
-                (str(item.resource.uuid), f"{item.name}: {item.label}")
-                for item in CrisisResourceVersion.objects.served()
-            ],
-        )
+        context["media"] += editor_choices()
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from accounts.models import User
+from articles.citing import with_cited_works
 from articles.drafting import LIVE_PARTS
 from articles.drafts import (
     AlternateNameDraft,
@@ -23,12 +24,10 @@ from articles.drafts import (
 )
 from articles.models import Kind, Page, Topic
 from articles.outline import OutlinedSection, OutlinePart, with_associations
-from articles.richtext import citation_keys
 from articles.saving import save_page
 from desk.admin.page_forms import PageFaults
 from desk.admin.page_layout import posted_order
 from desk.part_kinds import FORMSET_OF
-from references.models import Reference
 
 # What has one name in the page's form and in its draft; not every form asks for all of it.
 SAME_NAMES = (
@@ -134,7 +133,7 @@ class PostedPage:
             related=[form.cleaned_data["topic"] for form in self._forms("related_entries")],
             tags=list(data["tags"]),
         )
-        draft = replace(draft, citations=[*draft.citations, *_cited_besides(draft)])
+        draft = with_cited_works(draft)
         return replace(draft, outline=self._outline(draft))
 
     def _source(self) -> dict[str, Any]:
@@ -233,33 +232,6 @@ def _call_to_action(form: Any) -> CallToActionDraft:
 def _citation(form: Any) -> CitationDraft:
     names = ("key", "note", "acknowledged")
     return CitationDraft(**{name: form.cleaned_data[name] for name in names})
-
-
-def _cited_besides(draft: PageDraft) -> list[CitationDraft]:
-    """The works that the texts cite and the page does not list yet, as far as the library has them.
-
-    Whoever cites in a text means that the page cites the work. What the library does not have, or
-    what is listed by another identifier, the move refuses at its text.
-    """
-    texts = [
-        draft.key_points,
-        *(section.body for section in draft.sections),
-        *(faq.answer for faq in draft.faqs),
-        *(call.text for call in draft.calls_to_action),
-        *(item.explanation for item in draft.associations),
-        *(item.explanation_on_condition for item in draft.associations),
-    ]
-    listed = {citation.key for citation in draft.citations}
-    cited = dict.fromkeys(key for text in texts for key in citation_keys(text))
-    missing = [key for key in cited if key not in listed]
-    if not missing:
-        return []
-    works = Reference.objects.by_keys(missing)
-    return [
-        CitationDraft(key=key)
-        for key in missing
-        if key in works and listed.isdisjoint(works[key].keys)
-    ]
 
 
 def _entry(name: str, uuids: dict[str, str]) -> dict[str, str]:

@@ -12,12 +12,10 @@ from django.utils import timezone
 from articles.models import (
     Article,
     Condition,
-    CrisisResourceVersion,
     Kind,
     Page,
     Section,
     Symptom,
-    Topic,
 )
 from desk.admin.comments import PageComments
 from desk.admin.condition_associations import ConditionAssociations
@@ -55,7 +53,7 @@ from desk.readiness import page_report
 from desk.requests import user_of
 from desk.session import still_here
 from desk.states import page_state
-from desk.widgets import page_form_media, rich_text_choices
+from desk.widgets import editor_choices, page_form_media
 
 # What somebody sees who may not edit. The parts they read as a reader does: here they would be JSON.
 SEEN = ["title", "slug", "summary", "content_flags", "risk_class", "overdue_policy"]
@@ -134,7 +132,6 @@ class PageAdmin(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Hand the rich-text editors what they may link to and name."""
-        served = CrisisResourceVersion.objects.served()
         form, inlines = context["adminform"].form, context["inline_admin_formsets"]
         context["faults"] = faults_in(form, inlines)
         context["comparison"] = getattr(request, "page_comparison", None)
@@ -144,11 +141,7 @@ class PageAdmin(
             context["layout"] = page_layout(
                 self.model.KIND, context["original"], context["adminform"], inlines
             )
-        context["media"] += rich_text_choices(
-            topics=[(str(topic.uuid), str(topic)) for topic in Topic.objects.all()],
-            crisis_lines=[
-                (str(item.resource.uuid), f"{item.name}: {item.label}") for item in served
-            ],
+        context["media"] += editor_choices(
             locale=context["original"].locale if context.get("original") else None,
             # The sections of an article need no headings of their own.
             first_heading=2 if self.model.KIND == Kind.ARTICLE else 3,

@@ -17,17 +17,25 @@ from delivery.presenting.signing import texts_for_conditions
 from delivery.reaffirming import reaffirm
 from desk.moving import MovePage, show_move
 from desk.readiness import revision_report
+from desk.reading import meaning_for
 from desk.requests import user_of
 from desk.signed_facts import signed_facts
 from review.findings import Stage
-from review.models import Scope, SignOff
-from review.signoff import STATEMENTS
+from review.models import Meaning, Scope, SignOff
+from review.signoff import Reading, statement_of
 
 
 class ReaffirmForm(forms.Form):
     fingerprint = forms.CharField(widget=forms.HiddenInput)
     sign_off = forms.ModelChoiceField(
         SignOff.objects.all(), to_field_name="uuid", widget=forms.HiddenInput
+    )
+    meaning = forms.TypedChoiceField(
+        choices=Meaning.choices,
+        coerce=Meaning,
+        empty_value=Meaning.REVIEW,
+        required=False,
+        widget=forms.HiddenInput,
     )
     password = forms.CharField(
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
@@ -48,10 +56,18 @@ class PageReaffirming(admin.ModelAdmin[Any]):
         live = _live(page)
 
         def perform(data: dict[str, Any]) -> str:
-            by, now = user_of(request), timezone.now()
-            signed = reaffirm(page=page, by=by, request=request, now=now, **data)
-            return f"Signed anew. The next review is due on {signed.review_due:%B %-d, %Y}."
+            signed = reaffirm(
+                page=page,
+                by=user_of(request),
+                password=data["password"],
+                reading=Reading(data["fingerprint"], Scope.WHOLE_PAGE, meaning=data["meaning"]),
+                sign_off=data["sign_off"],
+                request=request,
+                now=timezone.now(),
+            )
+            return _said_of(signed)
 
+        meaning = meaning_for(live.revision, by=user_of(request))
         asked = MovePage(
             title=f"Sign anew: {page}",
             explanation="Read the whole page below, as it is public. Your signature covers exactly "
@@ -59,11 +75,25 @@ class PageReaffirming(admin.ModelAdmin[Any]):
             button="Sign anew",
             perform=perform,
             form=ReaffirmForm,
-            initial={"fingerprint": live.fingerprint, "sign_off": live.sign_off.uuid},
-            context=_reading(live, page, request),
+            initial={
+                "fingerprint": live.fingerprint,
+                "sign_off": live.sign_off.uuid,
+                "meaning": meaning,
+            },
+            context={
+                **_reading(live, page, request),
+                "statement": statement_of(Scope.WHOLE_PAGE, meaning),
+            },
             template="desk/reaffirm.html",
         )
         return show_move(request, self, page, asked)
+
+
+def _said_of(signed: SignOff) -> str:
+    due = f"The next review is due on {signed.review_due:%B %-d, %Y}"
+    if signed.meaning == Meaning.CORRECTED_REVIEW:
+        return f"Signed anew. {due}, as soon as somebody accepts your corrections once more."
+    return f"Signed anew. {due}."
 
 
 def reaffirm_address(sign_off: SignOff) -> str:
@@ -88,7 +118,6 @@ def _reading(live: Publication, page: Page, request: HttpRequest) -> dict[str, A
     return {
         "live": live,
         "document": present(snapshot, publication=live, at=now).document,
-        "statement": STATEMENTS[Scope.WHOLE_PAGE],
         "words_differ": page.fingerprint != live.fingerprint,
         "facts": signed_facts(snapshot.clinical),
         "on_conditions": texts_for_conditions(snapshot, at=now),

@@ -60,11 +60,18 @@ class StandingFilter(admin.SimpleListFilter):
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("stands", "Stands"), ("overdue", "Review overdue"), ("revoked", "Revoked")]
+        return [
+            ("stands", "Stands"),
+            ("to_accept", "Corrections to accept"),
+            ("overdue", "Review overdue"),
+            ("revoked", "Revoked"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[SignOff]) -> QuerySet[SignOff]:
         if self.value() == "revoked":
             return queryset.filter(revocation__isnull=False)
+        if self.value() == "to_accept":
+            return queryset.filter(pk__in=SignOff.objects.to_accept())
         standing = queryset.filter(revocation__isnull=True)
         if self.value() == "overdue":
             return standing.filter(review_due__lte=timezone.now())

@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from desk.admin.accepting import Accepting
 from desk.admin.bases import ReadOnlyAdmin
+from desk.admin.correcting import Correcting
 from desk.admin.reaffirming import reaffirm_address
 from desk.admin.review_lists import SignOffLists, SubmissionLists
 from desk.admin.signing import Signing, submission_of, submission_report
@@ -30,7 +32,7 @@ class RevokeForm(forms.Form):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(Signing, Sittings, SubmissionMoves, SubmissionLists):
+class SubmissionAdmin(Signing, Correcting, Sittings, SubmissionMoves, SubmissionLists):
     fields = [
         "revision",
         "state",
@@ -45,7 +47,8 @@ class SubmissionAdmin(Signing, Sittings, SubmissionMoves, SubmissionLists):
     change_form_template = "desk/submission_change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        own = [*self.signing_urls(), *self.sitting_urls(), *self.submission_urls()]
+        own = [*self.signing_urls(), *self.correcting_urls()]
+        own += [*self.sitting_urls(), *self.submission_urls()]
         return [*own, *super().get_urls()]
 
     def render_change_form(
@@ -56,7 +59,7 @@ class SubmissionAdmin(Signing, Sittings, SubmissionMoves, SubmissionLists):
 
 
 @admin.register(SignOff)
-class SignOffAdmin(SignOffLists):
+class SignOffAdmin(Accepting, SignOffLists):
     fields = [
         "revision",
         "printed_name",
@@ -73,6 +76,7 @@ class SignOffAdmin(SignOffLists):
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/revoke/", view(self.revoke), name="review_signoff_revoke"),
+            *self.accepting_urls(),
             *super().get_urls(),
         ]
 

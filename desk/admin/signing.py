@@ -1,21 +1,23 @@
 """The screen on which a physician reads, and signs or sends back."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from desk.admin.correcting import correctable_parts, why_not
 from desk.comments import commented_parts, commenting, gone
-from desk.moving import MovePage, show_move
+from desk.moving import Made, MovePage, show_move
 from desk.readiness import Report, revision_report
 from desk.reading import ReadingPage, reading_of
 from desk.requests import user_of
 from review.findings import Stage
-from review.models import Scope, Submission
+from review.models import Meaning, Scope, SignOff, Submission
 from review.signoff import Reading, sign
 from review.submitting import send_back
 
@@ -26,6 +28,13 @@ WHOLE = "whole"
 class SignForm(forms.Form):
     fingerprint = forms.CharField(widget=forms.HiddenInput)
     compared_with = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    meaning = forms.TypedChoiceField(
+        choices=Meaning.choices,
+        coerce=Meaning,
+        empty_value=Meaning.REVIEW,
+        required=False,
+        widget=forms.HiddenInput,
+    )
     password = forms.CharField(
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         help_text="Your log-in password again: it makes this your signature.",
@@ -56,18 +65,29 @@ class Signing(admin.ModelAdmin[Submission]):
         whole = request.GET.get("read") == WHOLE
         shown = reading_of(submission, by=user_of(request), whole=whole, at=timezone.now())
 
-        def perform(data: dict[str, Any]) -> str:
+        def perform(data: dict[str, Any]) -> Made:
             sign_off = sign(
                 submission=submission,
                 by=user_of(request),
                 password=data["password"],
-                reading=Reading(data["fingerprint"], shown.scope, data["compared_with"]),
+                reading=Reading(
+                    data["fingerprint"],
+                    shown.scope,
+                    data["compared_with"],
+                    data["meaning"],
+                ),
                 request=request,
                 now=timezone.now(),
             )
-            return f"Signed. The next review is due on {sign_off.review_due:%B %-d, %Y}."
+            return Made(said_of(sign_off), reverse("admin:index"))
 
         comments = commenting(submission, by=user_of(request), next=request.get_full_path())
+        if not why_not(submission, by=user_of(request)):
+            comments = replace(
+                comments,
+                correct=reverse("admin:review_submission_correct", args=[submission.pk]),
+                correctable=correctable_parts(submission.revision),
+            )
         page = MovePage(
             title=f"Review and sign: {submission.revision}",
             explanation=_explanation(shown),
@@ -77,6 +97,7 @@ class Signing(admin.ModelAdmin[Submission]):
             initial={
                 "fingerprint": submission.revision.fingerprint,
                 "compared_with": shown.compared_with and shown.compared_with.uuid,
+                "meaning": shown.meaning,
             },
             context={
                 "shown": shown,
@@ -112,6 +133,17 @@ class Signing(admin.ModelAdmin[Submission]):
             form=SendBackForm,
         )
         return show_move(request, self, submission, page)
+
+
+def said_of(sign_off: SignOff) -> str:
+    """Say what was signed, and what comes next."""
+    due = f"The next review is due on {sign_off.review_due:%B %-d, %Y}."
+    if sign_off.meaning == Meaning.CORRECTED_REVIEW:
+        return (
+            "Signed, with your corrections. Somebody else who edits pages accepts them; then your "
+            f"signature covers these words. {due}"
+        )
+    return f"Signed. A publisher can now publish these words. {due}"
 
 
 def submission_of(pk: int) -> Submission:

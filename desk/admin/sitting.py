@@ -14,9 +14,9 @@ from accounts.models import User
 from desk.overview.waiting import open_to
 from desk.requests import user_of
 from desk.sitting import Signable, Sitting, sittings
-from review.models import Scope, Submission
+from review.models import Meaning, Scope, Submission
 from review.refusals import Refusal, Refused
-from review.signoff import STATEMENTS, Reading, sign
+from review.signoff import Reading, sign, statement_of
 
 
 class SittingForm(forms.Form):
@@ -62,7 +62,7 @@ class Sittings(admin.ModelAdmin[Submission]):
             "opts": self.opts,
             "title": f"Sign together: {sitting.name}",
             "sitting": sitting,
-            "statement": STATEMENTS[Scope.CHANGES],
+            "statement": statement_of(Scope.CHANGES, Meaning.REVIEW),
             "form": form,
         }
         status = 400 if form.errors else 200

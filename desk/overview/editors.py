@@ -14,10 +14,11 @@ from desk.listing import with_states
 from desk.overview.panels import ROWS_AT_MOST, Panel, Row, day, panel
 from desk.overview.reviewers import due_panel
 from desk.readiness import page_address
-from review.models import Submission, SubmissionState
+from review.models import SignOff, Submission, SubmissionState
 
 
 def editor_panels(user: User, at: datetime) -> Iterator[Panel]:
+    yield _to_accept(user)
     yield _sent_back()
     yield _drafts(user, at)
     yield _waiting()
@@ -27,6 +28,22 @@ def editor_panels(user: User, at: datetime) -> Iterator[Panel]:
 def publisher_panels(user: User, at: datetime) -> Iterator[Panel]:
     yield _signed(at)
     yield _scheduled(at)
+
+
+def _to_accept(user: User) -> Panel:
+    """Return what signers corrected, and somebody else has to accept."""
+    found = SignOff.objects.to_accept().exclude(signer=user).select_related("page")
+    rows = (
+        Row(
+            title=str(sign_off.page),
+            link=reverse("admin:review_signoff_accept", args=[sign_off.pk]),
+            badges=[("Corrected and signed", Look.WAITING)],
+            said=f"{sign_off.printed_name} signed it with corrections on "
+            f"{day(sign_off.signed_at)}: it counts once you accept them.",
+        )
+        for sign_off in found.order_by("signed_at", "uuid")[:ROWS_AT_MOST]
+    )
+    return panel("to-accept", "Corrections to accept", found, rows)
 
 
 def _sent_back() -> Panel:

@@ -103,13 +103,21 @@ def _came_back(user: User) -> Panel:
     return Panel(key="came-back", title="What you sent back", rows=list(rows))
 
 
+def _became(sign_off: SignOff) -> list[tuple[str, Look]]:
+    if hasattr(sign_off, "revocation"):
+        return [("Revoked", Look.WARNING)]
+    if sign_off.waits_for_acceptance:
+        return [("An editor has to accept your corrections", Look.WAITING)]
+    return []
+
+
 def _signed(user: User) -> Panel:
-    signed = SignOff.objects.filter(signer=user).select_related("page", "revocation")
+    signed = SignOff.objects.filter(signer=user).select_related("page", "revocation", "acceptance")
     rows = (
         Row(
             title=str(sign_off.page),
             link=reverse("admin:review_signoff_change", args=[sign_off.pk]),
-            badges=[("Revoked", Look.WARNING)] if hasattr(sign_off, "revocation") else [],
+            badges=_became(sign_off),
             said=f"{sign_off.get_scope_display()}, on {day(sign_off.signed_at)}.",
         )
         for sign_off in signed.order_by("-signed_at", "uuid")[:5]

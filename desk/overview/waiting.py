@@ -129,11 +129,18 @@ def sitting_panel(user: User) -> Panel:
 def open_to(user: User) -> list[Submission]:
     """Return what waits for this user, or for anybody, and was written by others."""
     found = _assigned_to(user)[: ROWS_AT_MOST * 5]
-    return [item for item in found if str(user.uuid) not in item.revision.contributors]
+    return [item for item in found if _is_by_others(item, user)]
+
+
+def _is_by_others(submission: Submission, user: User) -> bool:
+    """Whether others wrote it: what somebody corrected while reading it, they may sign."""
+    correction = getattr(submission.revision, "correction", None)
+    corrected = correction is not None and correction.by_id == user.pk
+    return corrected or str(user.uuid) not in submission.revision.contributors
 
 
 def _assigned_to(user: User) -> "QuerySet[Submission]":
     waiting = Submission.objects.filter(state=SubmissionState.IN_REVIEW)
     mine = waiting.filter(Q(assignee=user) | Q(assignee=None))
-    related = mine.select_related("revision__page", "submitted_by")
+    related = mine.select_related("revision__page", "revision__correction", "submitted_by")
     return related.order_by("submitted_at", "uuid")

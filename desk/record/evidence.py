@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from articles.models import Page
-from delivery.proofs import recorded_entry, recorded_sign_off
+from delivery.proofs import recorded_entry, recorded_second_reviews, recorded_sign_off
 from references.citation_styles import Style, format_citation, known_standing
 from references.models import Reference, StandingEvent
 from review.models import AuditEntry, CitedWork, Credential, Revocation, SignOff
@@ -27,9 +27,20 @@ def sign_offs_of(page: Page) -> list[Json]:
             "person": str(row.person.uuid),
             "base": str(row.base.uuid) if row.base else None,
             "credentials": row.credentials,
+            "accepted_by": row.acceptance.accepted_by.name if hasattr(row, "acceptance") else None,
             "revocation": ends.get(row.pk),
         }
         for row in rows
+    ]
+
+
+def second_reviews_of(page: Page) -> list[Json]:
+    """Return what others than physicians signed, withdrawn or not."""
+    rows = page.second_reviews.order_by("signed_at", "uuid")
+    ends = {str(row.uuid): row.withdrawn_at for row in rows}
+    return [
+        {**said, "withdrawn_at": instant(end) if (end := ends[said["id"]]) else None}
+        for said in recorded_second_reviews(rows)
     ]
 
 
@@ -50,7 +61,7 @@ def sources_of(page: Page) -> list[Json]:
 
 
 def _sign_offs(page: Page) -> Iterable[SignOff]:
-    related = ("page", "revision", "signer", "person", "base")
+    related = ("page", "revision", "signer", "person", "base", "acceptance__accepted_by")
     return page.sign_offs.select_related(*related).order_by("signed_at", "uuid")
 
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from articles.models import Page
 from delivery.proofs import head_of_chain
 from delivery.signatures import public_keys
-from desk.record.evidence import credentials_of, sign_offs_of, sources_of
+from desk.record.evidence import credentials_of, second_reviews_of, sign_offs_of, sources_of
 from desk.record.files import Folder
 from desk.record.histories import chain_from, comments_of, entries_of, history_of, in_words
 from desk.record.versions import write_versions
@@ -33,6 +33,7 @@ def export_record(*, page: Page, path: Path, now: datetime) -> int:
     folder = Folder(path)
     versions = write_versions(folder, page, now=now)
     folder.write_json("sign-offs.json", sign_offs_of(page))
+    folder.write_json("second-reviews.json", second_reviews_of(page))
     folder.write_json("credentials.json", credentials_of(page))
     folder.write_json("sources.json", sources_of(page))
     folder.write_json("history.json", history_of(page))

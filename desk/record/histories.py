@@ -10,15 +10,18 @@ from articles.models import Page
 from delivery.models import Publication
 from delivery.proofs import recorded_entry
 from review.models import (
+    Acceptance,
     Assignment,
     AuditEntry,
     CommentResolution,
+    Correction,
     Credential,
     Dismissal,
     Recall,
     Revision,
     Revocation,
     Submission,
+    TranslationAttestation,
 )
 from review.records import instant
 
@@ -26,14 +29,20 @@ Json = dict[str, Any]
 
 
 def history_of(page: Page) -> Json:
-    """Return the revisions of a page, public or not, their way through review, dismissals, recalls."""
+    """Return the revisions of a page, public or not, their way through review and all around it."""
     revisions = page.revisions.defer("clinical", "presentation").select_related("created_by")
     submissions = page.submissions.select_related("revision", "submitted_by", "decided_by")
     dismissals = page.dismissals.select_related("user")
+    corrections = Correction.objects.filter(revision__page=page).select_related(
+        "revision", "corrects", "by"
+    )
+    attestations = page.attestations.select_related("source", "translator")
     recalls = page.recalls.select_related("by")
     return {
         "revisions": [_revision(row) for row in revisions.order_by("number")],
         "submissions": [_submission(row) for row in submissions.order_by("submitted_at", "uuid")],
+        "corrections": [_correction(row) for row in corrections.order_by("at", "uuid")],
+        "attestations": [_attestation(row) for row in attestations.order_by("at", "uuid")],
         "dismissals": [_dismissal(row) for row in dismissals.order_by("at", "uuid")],
         "recalls": [_recall(row) for row in recalls.order_by("at", "uuid")],
     }
@@ -115,6 +124,26 @@ def _submission(row: Submission) -> Json:
     }
 
 
+def _correction(row: Correction) -> Json:
+    return {
+        "revision": row.revision.number,
+        "corrects": row.corrects.number,
+        "corrected_by": row.by.name,
+        "corrected_at": instant(row.at),
+    }
+
+
+def _attestation(row: TranslationAttestation) -> Json:
+    return {
+        "fingerprint": row.fingerprint,
+        "source": str(row.source.uuid),
+        "source_fingerprint": row.source_fingerprint,
+        "translator": row.translator.name,
+        "attested_at": instant(row.at),
+        "statement": row.statement,
+    }
+
+
 def _dismissal(row: Dismissal) -> Json:
     return {
         "finding": row.code,
@@ -147,6 +176,10 @@ def _subjects(page: Page) -> Iterator[UUID]:
         page.dismissals.all(),
         page.comments.all(),
         page.recalls.all(),
+        page.second_reviews.all(),
+        page.attestations.all(),
+        Correction.objects.filter(revision__page=page),
+        Acceptance.objects.filter(sign_off__page=page),
         Assignment.objects.filter(submission__page=page),
         CommentResolution.objects.filter(comment__page=page),
         Publication.objects.filter(page=page),

@@ -6,8 +6,8 @@ apart, a line says that their form differs.
 
 from desk.redline.changes import PartChange, Redline, changed_words, redline
 from desk.redline.marking import Line, Marked, marked_rich, marked_text
-from desk.redline.names import Names, short_name
-from desk.redline.parts import Part
+from desk.redline.names import Names, names_in, short_name
+from desk.redline.parts import Part, part_titles
 
 __all__ = [
     "Line",
@@ -19,6 +19,8 @@ __all__ = [
     "changed_words",
     "marked_rich",
     "marked_text",
+    "names_in",
+    "part_titles",
     "redline",
     "short_name",
 ]

@@ -92,6 +92,12 @@ def parts_of(clinical: Json, names: Names) -> dict[str, Part]:
     return {part.key: part for part in parts if part.raw}
 
 
+def part_titles(clinical: Json, names: Names) -> dict[str, str]:
+    """Return by key what the parts are called, those without words as well."""
+    parts = [*read_parts(clinical, names), _facts(clinical)]
+    return {part.key: part.title for part in parts}
+
+
 def read_parts(clinical: Json, names: Names) -> list[Part]:
     """Return the parts that a reader reads, empty ones as well. They ask no database."""
     return [

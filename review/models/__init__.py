@@ -2,6 +2,7 @@
 
 from review.models.audit import Action, AuditEntry, Ledger
 from review.models.comments import Comment, CommentResolution
+from review.models.corrections import Acceptance, Correction
 from review.models.credentials import (
     Credential,
     CredentialKind,
@@ -20,16 +21,18 @@ from review.models.revisions import (
     SubmissionState,
 )
 from review.models.second_reviews import SecondReview
-from review.models.signoffs import Revocation, Scope, SignOff
+from review.models.signoffs import Meaning, Revocation, Scope, SignOff
 from review.models.translations import TranslationAttestation
 
 __all__ = [
+    "Acceptance",
     "Action",
     "Assignment",
     "AuditEntry",
     "CitedWork",
     "Comment",
     "CommentResolution",
+    "Correction",
     "Credential",
     "CredentialKind",
     "CredentialStatus",
@@ -37,6 +40,7 @@ __all__ = [
     "EndedKind",
     "InterestDeclaration",
     "Ledger",
+    "Meaning",
     "Recall",
     "RecallSeverity",
     "Revision",

@@ -15,6 +15,8 @@ class Action(models.TextChoices):
     SUBMIT = "submit", "Submitted for review"
     RESTORE = "restore", "Restored a revision"
     SIGN = "sign", "Signed"
+    CORRECT = "correct", "Corrected words under review"
+    ACCEPT = "accept", "Accepted a signer's corrections"
     SEND_BACK = "send_back", "Sent back"
     ASSIGN = "assign", "Assigned a submission"
     TAKE = "take", "Took a submission"
@@ -72,7 +74,7 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 
     def of_signing(self, sign_offs: Iterable[UUID]) -> "AuditEntryQuerySet":
         """Those by which the sign-offs came into being."""
-        return self.recording("review.signoff", sign_offs).filter(action=Action.SIGN)
+        return self.recording("review.signoff", sign_offs)
 
     def head(self) -> "AuditEntry | None":
         """The newest of the chain."""

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -17,12 +17,11 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def covered(self, *, without: Collection[models.Model] = ()) -> "RevisionQuerySet":
         """Those whose words a sign-off of the same page covers, other than those ``without``."""
         # Sign-offs are declared after revisions, on which they stand.
-        sign_offs = self.model._meta.get_field("sign_offs").related_model
-        covering = sign_offs._default_manager.filter(
-            page=models.OuterRef("page"),
-            fingerprint=models.OuterRef("fingerprint"),
-            revocation__isnull=True,
-        ).exclude(pk__in=[sign_off.pk for sign_off in without])
+        sign_offs: Any = self.model._meta.get_field("sign_offs").related_model
+        covering = sign_offs.objects.in_force().filter(
+            page=models.OuterRef("page"), fingerprint=models.OuterRef("fingerprint")
+        )
+        covering = covering.exclude(pk__in=[sign_off.pk for sign_off in without])
         return self.filter(models.Exists(covering))
 
 

@@ -22,16 +22,33 @@ class Scope(models.TextChoices):
     CHANGES = "changes", "The changes since the last reading of the whole page"
 
 
+class Meaning(models.TextChoices):
+    """What a signature says. Under words that its signer changed it covers nothing by itself."""
+
+    REVIEW = "clinical_review", "Clinical review"
+    CORRECTED_REVIEW = "corrected_clinical_review", "Clinical review with the signer's corrections"
+
+
 class SignOffQuerySet(models.QuerySet["SignOff"]):
-    def covering(self, *, page: Page | int, fingerprint: str) -> "SignOffQuerySet":
-        """Those that cover these words of this page, the newest first."""
-        return self.filter(page=page, fingerprint=fingerprint, revocation__isnull=True).order_by(
-            "-signed_at", "uuid"
+    def in_force(self) -> "SignOffQuerySet":
+        """Those that nobody revoked and, where the signer changed the words, somebody accepted."""
+        accepted = ~Q(meaning=Meaning.CORRECTED_REVIEW) | Q(acceptance__isnull=False)
+        return self.filter(accepted, revocation__isnull=True)
+
+    def to_accept(self) -> "SignOffQuerySet":
+        """Those that cover nothing before somebody accepts what the signer changed."""
+        return self.filter(
+            meaning=Meaning.CORRECTED_REVIEW, acceptance__isnull=True, revocation__isnull=True
         )
 
+    def covering(self, *, page: Page | int, fingerprint: str) -> "SignOffQuerySet":
+        """Those that cover these words of this page, the newest first."""
+        rows = self.in_force().filter(page=page, fingerprint=fingerprint)
+        return rows.order_by("-signed_at", "uuid")
+
     def standing(self, page: Page | int) -> "SignOffQuerySet":
-        """Those of a page that nobody revoked, whatever it says today, the newest first."""
-        rows = self.filter(page=page, revocation__isnull=True)
+        """Those of a page that are in force, whatever it says today, the newest first."""
+        rows = self.in_force().filter(page=page)
         return rows.select_related("revision", "signer", "base").order_by("-signed_at", "uuid")
 
     def unrecalled(self) -> "SignOffQuerySet":
@@ -87,7 +104,7 @@ class SignOff(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sign_offs")
     scope = models.CharField(max_length=12, choices=Scope)
     base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
-    meaning = models.CharField(max_length=40, default="clinical_review")
+    meaning = models.CharField(max_length=40, choices=Meaning, default=Meaning.REVIEW)
     statement = models.TextField()
     printed_name = models.CharField(max_length=PRINTED_NAME_CHARACTERS)
     credential_lines = models.JSONField()
@@ -110,6 +127,12 @@ class SignOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.printed_name}, {self.signed_at:%Y-%m-%d}"
+
+    @property
+    def waits_for_acceptance(self) -> bool:
+        """Whether the signer changed the words, and nobody has accepted them."""
+        corrected = self.meaning == Meaning.CORRECTED_REVIEW
+        return corrected and not hasattr(self, "acceptance") and not hasattr(self, "revocation")
 
     @property
     def last_reviewed(self) -> datetime:

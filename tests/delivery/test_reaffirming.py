@@ -8,9 +8,9 @@ from articles.models import OverduePolicy
 from delivery.models import Publication
 from delivery.publishing import withdraw
 from delivery.reaffirming import reaffirm
-from review.models import AuditEntry, SignOff, Submission
+from review.models import AuditEntry, Scope, SignOff, Submission
 from review.records import row_hash
-from review.signoff import add_months
+from review.signoff import Reading, add_months
 from tests.builders import (
     NOW,
     PASSWORD,
@@ -39,7 +39,7 @@ def sign_anew(publication, by, **changes):
     fields = {
         "page": publication.page,
         "password": PASSWORD,
-        "fingerprint": publication.fingerprint,
+        "reading": Reading(publication.fingerprint, Scope.WHOLE_PAGE),
         "sign_off": publication.sign_off,
         "request": HttpRequest(),
         "now": AT,

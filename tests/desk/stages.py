@@ -14,9 +14,9 @@ from delivery.recalling import Why, recall
 from delivery.scheduling import hold, schedule
 from review.assigning import assign, give_back, take
 from review.commenting import comment, reply, resolve
-from review.models import Comment, Revision, SignOff, Submission
+from review.models import Comment, Revision, Scope, SignOff, Submission
 from review.restoring import restore
-from review.signoff import revoke
+from review.signoff import Reading, revoke
 from review.submitting import send_back, submit, take_back
 from tests.builders import (
     NOW,
@@ -150,7 +150,7 @@ def _reaffirm(page, by):
             page=page,
             by=by,
             password=PASSWORD,
-            fingerprint=row.fingerprint,
+            reading=Reading(row.fingerprint, Scope.WHOLE_PAGE),
             sign_off=row,
             request=HttpRequest(),
             now=AT,

@@ -1,4 +1,4 @@
-/* What the page offers to its editors: see rich_text_choices in desk/widgets.py. */
+/* What the page offers to its editors: see editor_choices in desk/widgets.py. */
 
 export const offered = () => {
   const element = document.getElementById("richtext-choices")

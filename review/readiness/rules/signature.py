@@ -27,12 +27,7 @@ def signature(examined: Examined) -> Iterator[Finding]:
             do="Mend what was wrong and submit the page: a physician reads all of it again.",
         )
     elif not sign_offs:
-        yield Finding(
-            code=Code.UNSIGNED,
-            place="",
-            text="No physician has signed these words.",
-            do="Submit the page for review.",
-        )
+        yield _unsigned(examined)
     elif not current:
         yield Finding(
             code=Code.SIGN_OFF_OVERDUE,
@@ -48,6 +43,26 @@ def signature(examined: Examined) -> Iterator[Finding]:
             "told who reviewed the page.",
             do="Have the renewed licence entered and verified, or the page signed by somebody else.",
         )
+
+
+def _unsigned(examined: Examined) -> Finding:
+    corrected = SignOff.objects.to_accept().filter(
+        page=examined.page, fingerprint=examined.snapshot.fingerprint
+    )
+    if sign_off := corrected.first():
+        return Finding(
+            code=Code.UNSIGNED,
+            place="",
+            text=f"{sign_off.printed_name} corrected and signed these words, and nobody has "
+            "accepted the corrections.",
+            do="Have somebody else who edits pages look at the corrections and accept them.",
+        )
+    return Finding(
+        code=Code.UNSIGNED,
+        place="",
+        text="No physician has signed these words.",
+        do="Submit the page for review.",
+    )
 
 
 def _is_licensed(sign_off: SignOff, examined: Examined) -> bool:
