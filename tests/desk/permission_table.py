@@ -16,9 +16,11 @@ LETTERS = {
     "clinical_edits_pending": "e",
     "comments_closed": "c",
     "no_person": "p",
+    "not_accepted": "y",
     "not_allowed": "x",
     "not_in_review": "r",
     "not_live": "l",
+    "nothing_to_accept": "j",
     "nothing_to_restore": "n",
     "own_words": "o",
     "recalled": "k",
@@ -30,6 +32,7 @@ TABLE = {
 draft            +xxx+x +xxx+x
 in_review        +xxx+x +xxx+x
 sent_back        +xxx+x +xxx+x
+corrected        +xxx+x +xxx+x
 signed           +xxx+x +xxx+x
 live             +xxx+x +xxx+x
 live_and_waiting +xxx+x +xxx+x
@@ -42,6 +45,7 @@ recalled         +xxx+x +xxx+x
 draft            ...... ......
 in_review        +x+++x +x+++x
 sent_back        rxrrrx rxrrrx
+corrected        rxrrrx rxrrrx
 signed           rxrrrx rxrrrx
 live             rxrrrx rxrrrx
 live_and_waiting +x+++x +x+++x
@@ -54,6 +58,7 @@ recalled         rxrrrx rxrrrx
 draft            ...... ......
 in_review        x+xxpx xoxxpx
 sent_back        xrxxrx xrxxrx
+corrected        xrxxrx xrxxrx
 signed           xrxxrx xrxxrx
 live             xrxxrx xrxxrx
 live_and_waiting x+xxpx xoxxpx
@@ -66,6 +71,7 @@ recalled         xrxxrx xrxxrx
 draft            ...... ......
 in_review        x+xx+x x+xx+x
 sent_back        xrxxrx xrxxrx
+corrected        xrxxrx xrxxrx
 signed           xrxxrx xrxxrx
 live             xrxxrx xrxxrx
 live_and_waiting x+xx+x x+xx+x
@@ -78,6 +84,7 @@ recalled         xrxxrx xrxxrx
 draft            ...... ......
 in_review        +xxx+x +xxx+x
 sent_back        rxxxrx rxxxrx
+corrected        rxxxrx rxxxrx
 signed           rxxxrx rxxxrx
 live             rxxxrx rxxxrx
 live_and_waiting +xxx+x +xxx+x
@@ -90,6 +97,7 @@ recalled         rxxxrx rxxxrx
 draft            ...... ......
 in_review        +++x+x +++x+x
 sent_back        +++x+x +++x+x
+corrected        cccxcx cccxcx
 signed           cccxcx cccxcx
 live             cccxcx cccxcx
 live_and_waiting +++x+x +++x+x
@@ -102,6 +110,7 @@ recalled         cccxcx cccxcx
 draft            ...... ......
 in_review        +++x+x +++x+x
 sent_back        +++x+x +++x+x
+corrected        +++x+x +++x+x
 signed           +++x+x +++x+x
 live             +++x+x +++x+x
 live_and_waiting +++x+x +++x+x
@@ -114,6 +123,7 @@ recalled         +++x+x +++x+x
 draft            ...... ......
 in_review        +++x+x +++x+x
 sent_back        +++x+x +++x+x
+corrected        +++x+x +++x+x
 signed           +++x+x +++x+x
 live             +++x+x +++x+x
 live_and_waiting +++x+x +++x+x
@@ -126,6 +136,7 @@ recalled         +++x+x +++x+x
 draft            ...... ......
 in_review        x+xxpx xoxxpx
 sent_back        rrrrrr rrrrrr
+corrected        rrrrrr rrrrrr
 signed           rrrrrr rrrrrr
 live             rrrrrr rrrrrr
 live_and_waiting x+xxpx xoxxpx
@@ -134,10 +145,37 @@ withdrawn        rrrrrr rrrrrr
 revoked          rrrrrr rrrrrr
 recalled         rrrrrr rrrrrr
 """,
+    "correct": """
+draft            ...... ......
+in_review        x+xxpx xoxxpx
+sent_back        xrxxrx xrxxrx
+corrected        xrxxrx xrxxrx
+signed           xrxxrx xrxxrx
+live             xrxxrx xrxxrx
+live_and_waiting x+xxpx xoxxpx
+scheduled        xrxxrx xrxxrx
+withdrawn        xrxxrx xrxxrx
+revoked          xrxxrx xrxxrx
+recalled         xrxxrx xrxxrx
+""",
+    "accept": """
+draft            ...... ......
+in_review        ...... ......
+sent_back        ...... ......
+corrected        +x+x+x +x+x+x
+signed           jxjxjx jxjxjx
+live             jxjxjx jxjxjx
+live_and_waiting jxjxjx jxjxjx
+scheduled        jxjxjx jxjxjx
+withdrawn        jxjxjx jxjxjx
+revoked          jxjxjx jxjxjx
+recalled         jxjxjx jxjxjx
+""",
     "send_back": """
 draft            ...... ......
 in_review        x+xx+x x+xx+x
 sent_back        xrxxrx xrxxrx
+corrected        xrxxrx xrxxrx
 signed           xrxxrx xrxxrx
 live             xrxxrx xrxxrx
 live_and_waiting x+xx+x x+xx+x
@@ -150,6 +188,7 @@ recalled         xrxxrx xrxxrx
 draft            ...... ......
 in_review        ...... ......
 sent_back        ...... ......
+corrected        xlxxlx xlxxlx
 signed           xlxxlx xlxxlx
 live             x+xxpx xoxxpx
 live_and_waiting x+xxpx xoxxpx
@@ -162,6 +201,7 @@ recalled         xlxxlx xlxxlx
 draft            ...... ......
 in_review        ...... ......
 sent_back        ...... ......
+corrected        x+x++x xxx++x
 signed           x+x++x xxx++x
 live             x+x++x xxx++x
 live_and_waiting x+x++x xxx++x
@@ -174,6 +214,7 @@ recalled         x+x++x xxx++x
 draft            ...... ......
 in_review        nxnxnx nxnxnx
 sent_back        nxnxnx nxnxnx
+corrected        +x+x+x +x+x+x
 signed           nxnxnx nxnxnx
 live             nxnxnx nxnxnx
 live_and_waiting +x+x+x +x+x+x
@@ -186,6 +227,7 @@ recalled         nxnxnx nxnxnx
 draft            ...... ......
 in_review        xxuxux xxuxux
 sent_back        xxuxux xxuxux
+corrected        xxyxyx xxyxyx
 signed           xx+x+x xx+x+x
 live             xxaxax xxaxax
 live_and_waiting xxuxux xxuxux
@@ -198,6 +240,7 @@ recalled         xxkxkx xxkxkx
 draft            xxlxlx xxlxlx
 in_review        xxlxlx xxlxlx
 sent_back        xxlxlx xxlxlx
+corrected        xxlxlx xxlxlx
 signed           xxlxlx xxlxlx
 live             xx+x+x xx+x+x
 live_and_waiting xxexex xxexex
@@ -210,6 +253,7 @@ recalled         xxlxlx xxlxlx
 draft            ...... ......
 in_review        xxuxux xxuxux
 sent_back        xxuxux xxuxux
+corrected        xxyxyx xxyxyx
 signed           xx+x+x xx+x+x
 live             xxtxtx xxtxtx
 live_and_waiting xxuxux xxuxux
@@ -222,6 +266,7 @@ recalled         xxkxkx xxkxkx
 draft            ...... ......
 in_review        ...... ......
 sent_back        ...... ......
+corrected        ...... ......
 signed           ...... ......
 live             ...... ......
 live_and_waiting ...... ......
@@ -234,6 +279,7 @@ recalled         ...... ......
 draft            xxlllx xxlllx
 in_review        xxlllx xxlllx
 sent_back        xxlllx xxlllx
+corrected        xxlllx xxlllx
 signed           xxlllx xxlllx
 live             xx+++x xx+++x
 live_and_waiting xx+++x xx+++x
@@ -246,6 +292,7 @@ recalled         xxlllx xxlllx
 draft            xxlllx xxlllx
 in_review        xxlllx xxlllx
 sent_back        xxlllx xxlllx
+corrected        xllllx xxlllx
 signed           xllllx xxlllx
 live             x++++x xx+++x
 live_and_waiting x++++x xx+++x

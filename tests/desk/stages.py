@@ -12,8 +12,10 @@ from delivery.publishing import publish, publish_presentation, withdraw
 from delivery.reaffirming import reaffirm
 from delivery.recalling import Why, recall
 from delivery.scheduling import hold, schedule
+from review.accepting import accept
 from review.assigning import assign, give_back, take
 from review.commenting import comment, reply, resolve
+from review.correcting import correct
 from review.models import Comment, Revision, Scope, SignOff, Submission
 from review.restoring import restore
 from review.signoff import Reading, revoke
@@ -27,6 +29,7 @@ from tests.builders import (
     sign_submission,
     submit_page,
 )
+from tests.review.correcting import sign_corrected
 
 DAY = timedelta(days=1)
 AT = NOW + DAY
@@ -37,6 +40,7 @@ STATES = (
     "draft",
     "in_review",
     "sent_back",
+    "corrected",
     "signed",
     "live",
     "live_and_waiting",
@@ -59,6 +63,9 @@ def make_stage(people, state, *, writers, signer):
         return page
     if state == "sent_back":
         send_back(submission=submission, by=people["signer"], reasons=REASON, now=NOW)
+        return page
+    if state == "corrected":
+        sign_corrected(submission, by=signer, now=NOW)
         return page
     signed = sign_submission(submission, by=signer)
     if state == "scheduled":
@@ -158,6 +165,11 @@ def _reaffirm(page, by):
     )
 
 
+def _accept(page, by):
+    row = newest(SignOff.objects.filter(page=page))
+    return row and (lambda: accept(sign_off=row, by=by, fingerprint=row.fingerprint, now=AT))
+
+
 def _revoke(page, by):
     row = newest(SignOff.objects.filter(page=page))
     return row and (lambda: revoke(sign_off=row, by=by, reason=REASON, now=AT))
@@ -195,6 +207,8 @@ CALLS = {
     "reply": _commented(reply, text="Because."),
     "resolve": _commented(resolve),
     "sign": _sign,
+    "correct": _submission(correct, words={"summary": "Corrected words."}),
+    "accept": _accept,
     "send_back": _submission(send_back, reasons=REASON),
     "reaffirm": _reaffirm,
     "revoke": _revoke,
