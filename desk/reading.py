@@ -112,6 +112,11 @@ class ReadingPage:
         return Scope.WHOLE_PAGE if self.is_whole else Scope.CHANGES
 
     @property
+    def may_correct(self) -> bool:
+        """Whether the reader could sign the words, and the working copy still says them."""
+        return not (self.is_closed or self.changed_since or self.obstacle)
+
+    @property
     def is_of_own_corrections(self) -> bool:
         return self.meaning == Meaning.CORRECTED_REVIEW
 

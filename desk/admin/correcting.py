@@ -26,13 +26,21 @@ from review.refusals import Refusal
 from review.signoff import obstacle
 
 LABELS: Mapping[str, str] = {
+    "title": "Title",
+    "summary": "Summary",
+    "key_points": "Key points",
+    "heading": "Heading",
     "body": "Text",
     "text": "Text",
+    "question": "Question",
+    "answer": "Answer",
     "name": "Name as readers see it",
+    "explanation": "How they belong together",
     "explanation_on_condition": "On the condition's page instead",
     "label": "Button",
     "note": "Why it is cited",
     "hero_caption": "Caption of the picture at the top",
+    "funding": "Funding",
     "seo_title": "Title for search engines",
     "seo_description": "Description for search engines",
 }
@@ -129,10 +137,7 @@ def _parts(form: CorrectionForm, revision: Revision, asked: str) -> list[Correct
     by_part: dict[str, list[forms.BoundField]] = {}
     for text in form.texts:
         by_part.setdefault(_key(text), []).append(form[text.place])
-    return [
-        Correctable(key, titles.get(key, key), fields, key == asked)
-        for key, fields in by_part.items()
-    ]
+    return [Correctable(key, titles[key], fields, key == asked) for key, fields in by_part.items()]
 
 
 def _key(text: Wording) -> str:
@@ -140,7 +145,7 @@ def _key(text: Wording) -> str:
 
 
 def _field(text: Wording) -> forms.Field:
-    label = LABELS.get(text.field)
+    label = LABELS[text.field]
     if text.profile:
         return RichTextField(profile=text.profile, required=False, label=label)
     widget = forms.TextInput() if text.field in LINES else forms.Textarea(attrs={"rows": 3})

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from desk.admin.correcting import correctable_parts, why_not
+from delivery.models import Publication
+from desk.admin.correcting import correctable_parts
 from desk.comments import commented_parts, commenting, gone
 from desk.moving import Made, MovePage, show_move
 from desk.readiness import Report, revision_report
@@ -82,7 +83,7 @@ class Signing(admin.ModelAdmin[Submission]):
             return Made(said_of(sign_off), reverse("admin:index"))
 
         comments = commenting(submission, by=user_of(request), next=request.get_full_path())
-        if not why_not(submission, by=user_of(request)):
+        if shown.may_correct:
             comments = replace(
                 comments,
                 correct=reverse("admin:review_submission_correct", args=[submission.pk]),
@@ -140,10 +141,13 @@ def said_of(sign_off: SignOff) -> str:
     due = f"The next review is due on {sign_off.review_due:%B %-d, %Y}."
     if sign_off.meaning == Meaning.CORRECTED_REVIEW:
         return (
-            "Signed, with your corrections. Somebody else who edits pages accepts them; then your "
-            f"signature covers these words. {due}"
+            f"Signed, with your corrections. {due} Your signature covers these words once somebody "
+            "else who edits pages has accepted them."
         )
-    return f"Signed. A publisher can now publish these words. {due}"
+    live = Publication.objects.live(timezone.now()).filter(page=sign_off.page_id)
+    if live.filter(fingerprint=sign_off.fingerprint).exists():
+        return f"Signed. {due} Readers have these words already."
+    return f"Signed. {due} A publisher can publish these words now."
 
 
 def submission_of(pk: int) -> Submission:
