@@ -55,7 +55,9 @@ AFTER = ("hero_caption", "funding", "seo_title", "seo_description")
 
 def wordings(clinical: Json) -> list[Wording]:
     """Return the texts of the parts that the clinical half of a snapshot has, empty ones as well."""
-    outlined = [each for entry in clinical["outline"] for each in _outlined(entry, clinical)]
+    outlined = [
+        each for entry in clinical.get("outline", []) for each in _outlined(entry, clinical)
+    ]
     there = {each.place for each in outlined}
     left = [each for name in FIELDS for each in _rows(name, clinical) if each.place not in there]
     return [*_own(BEFORE, clinical), *outlined, *left, *_own(AFTER, clinical)]

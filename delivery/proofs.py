@@ -61,7 +61,7 @@ def _proof(row: Publication) -> Json:
         "sign_off": recorded_sign_off(sign_off, entries),
         "base": recorded_sign_off(base, entries) if base else None,
         "second_reviews": recorded_second_reviews(
-            SecondReview.objects.standing().filter(page=row.page, fingerprint=row.fingerprint)
+            SecondReview.objects.standing().filter(page=row.page_id, fingerprint=row.fingerprint)
         ),
     }
 
@@ -99,10 +99,9 @@ def recorded_sign_off(sign_off: SignOff, entries: Mapping[UUID, AuditEntry]) -> 
 
 def recorded_acceptance(sign_off: SignOff) -> Json | None:
     """Return that somebody accepted what the signer had corrected, if the signature needs that."""
-    acceptance = Acceptance.objects.filter(sign_off=sign_off).select_related("accepted_by").first()
+    acceptance: Acceptance | None = getattr(sign_off, "acceptance", None)
     if acceptance is None:
         return None
-    acceptance.sign_off = sign_off
     entry = AuditEntry.objects.recording("review.acceptance", [acceptance.uuid]).get()
     return {
         "id": str(acceptance.uuid),

@@ -15,7 +15,6 @@ from desk.earlier import Earlier, earlier
 from desk.redline import Redline, redline
 from desk.signed_facts import signed_facts
 from references.models import Standing
-from review.authorship import signing_as
 from review.comparing import readings
 from review.models import (
     Correction,
@@ -27,9 +26,8 @@ from review.models import (
     Submission,
     SubmissionState,
 )
-from review.refusals import Refused
 from review.reviewer_line import ReviewerLine, reviewer_line
-from review.signoff import obstacle, review_due_of, statement_of
+from review.signoff import prospect, review_due_of, statement_of
 
 Json = dict[str, Any]
 
@@ -136,13 +134,14 @@ def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -
     is_whole = whole or must_be_whole
     document = present(snapshot, at=at).document
     correction = correction_of(revision)
+    would = prospect(revision, by=by, at=at)
     return ReadingPage(
         submission=submission,
         document=document,
         is_whole=is_whole,
         must_be_whole=must_be_whole,
         compared_with=last,
-        meaning=meaning_for(revision, by=by),
+        meaning=would.meaning,
         changes=changes,
         correction=correction,
         corrected=_corrected(correction),
@@ -152,19 +151,10 @@ def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -
         also_shown=_also_shown(snapshot.clinical, at),
         changed_since=page if page.fingerprint != revision.fingerprint else None,
         line=_line(revision, document, by, at),
-        obstacle=obstacle(revision, by=by, at=at),
+        obstacle=would.obstacle,
         earlier=earlier(submission, since=last.signed_at if last else None),
         review_due=_review_due(revision, is_whole, at),
     )
-
-
-def meaning_for(revision: Revision, *, by: User) -> Meaning:
-    """Return what a signature of ``by`` would say, if they could sign."""
-    person = Person.objects.filter(user=by).first()
-    try:
-        return signing_as(revision, by=by, person=person) if person else Meaning.REVIEW
-    except Refused:
-        return Meaning.REVIEW
 
 
 def correction_of(revision: Revision) -> Correction | None:

@@ -155,15 +155,24 @@ def confirm_password(by: User, password: str, request: HttpRequest) -> None:
         raise Refused(Refusal.WRONG_PASSWORD, field="password")
 
 
-def obstacle(revision: Revision, *, by: User, at: datetime) -> str:
-    """Say why ``by`` could not sign a revision at an instant, in a sentence; nothing if they could."""
+class Prospect(NamedTuple):
+    """What a signature would say, and why it could not be given, in a sentence, if so."""
+
+    meaning: Meaning
+    obstacle: str
+
+
+def prospect(revision: Revision, *, by: User, at: datetime) -> Prospect:
+    """Return what would come of it if ``by`` signed a revision at an instant."""
     asked = Move(ledger=Ledger(last_at=at), at=at, action=Action.SIGN, by=by)
+    meaning = Meaning.REVIEW
     try:
-        _refuse_unattested(revision, qualified(revision, asked).person, asked)
+        person, _, meaning = qualified(revision, asked)
+        _refuse_unattested(revision, person, asked)
         _refuse_fallen_sources(revision, asked)
     except Refused as refused:
-        return refused.sentence
-    return ""
+        return Prospect(meaning, refused.sentence)
+    return Prospect(meaning, "")
 
 
 def qualified(revision: Revision, move: Move, *, professions: Professions = PHYSICIANS) -> Signer:

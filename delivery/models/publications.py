@@ -45,8 +45,9 @@ SERVED = ("page_uuid", "topic", "kind", "locale", "slug", "path", "live_from", "
 
 
 def _recorded(sign_off: str) -> list[str]:
-    """The rows that the record of a sign-off names."""
-    return [f"{sign_off}__{name}" for name in ("page", "revision", "signer", "person", "base")]
+    """The rows that the record of a sign-off names, and that of its acceptance."""
+    names = ("page", "revision", "signer", "person", "base", "acceptance__accepted_by")
+    return [f"{sign_off}__{name}" for name in names]
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):

@@ -23,7 +23,7 @@ from desk.widgets import correction_media, editor_choices
 from review.correcting import correct
 from review.models import Revision, Submission, SubmissionState
 from review.refusals import Refusal
-from review.signoff import obstacle
+from review.signoff import prospect
 
 LABELS: Mapping[str, str] = {
     "title": "Title",
@@ -124,7 +124,7 @@ def why_not(submission: Submission, *, by: User) -> str:
         return str(Refusal.NOT_IN_REVIEW.label)
     if submission.revision.page.fingerprint != submission.revision.fingerprint:
         return str(Refusal.EDITED_SINCE.label)
-    return obstacle(submission.revision, by=by, at=timezone.now())
+    return prospect(submission.revision, by=by, at=timezone.now()).obstacle
 
 
 def correctable_parts(revision: Revision) -> set[str]:

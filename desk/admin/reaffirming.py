@@ -17,12 +17,11 @@ from delivery.presenting.signing import texts_for_conditions
 from delivery.reaffirming import reaffirm
 from desk.moving import MovePage, show_move
 from desk.readiness import revision_report
-from desk.reading import meaning_for
 from desk.requests import user_of
 from desk.signed_facts import signed_facts
 from review.findings import Stage
 from review.models import Meaning, Scope, SignOff
-from review.signoff import Reading, statement_of
+from review.signoff import Reading, prospect, statement_of
 
 
 class ReaffirmForm(forms.Form):
@@ -67,7 +66,7 @@ class PageReaffirming(admin.ModelAdmin[Any]):
             )
             return _said_of(signed)
 
-        meaning = meaning_for(live.revision, by=user_of(request))
+        meaning = prospect(live.revision, by=user_of(request), at=timezone.now()).meaning
         asked = MovePage(
             title=f"Sign anew: {page}",
             explanation="Read the whole page below, as it is public. Your signature covers exactly "

@@ -104,3 +104,60 @@ def test_from_a_link_to_the_signature(site, visit, chromium):
     expect(physician.told).to_contain_text(["Signed. The next review is due on"])
     assert physician.problems == []
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(DESK, "light"), (TELEPHONE, "dark")], ids=["desk", "telephone"]
+)
+def test_correct_sign_and_accept(site, visit, viewport, scheme):
+    """Three people: one corrects and signs, one accepts, one publishes."""
+    width = viewport["width"]
+    physician = visit(site, "reviewer", viewport=viewport, color_scheme=scheme)
+    page = physician.page
+    physician.go("Panic disorder", "Correct the summary")
+    page.get_by_label("Summary").fill("Panic can be treated.")
+    section = page.locator("details").filter(has_text="When to see a professional").first
+    section.locator("summary").first.click()
+    text = section.locator(".ProseMirror")
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Bring somebody along.")
+    assert no_wider_than_the_screen(page)
+    physician.shoot(f"correct-{width}")
+    physician.press("Save the corrections")
+    corrected = page.get_by_role("region", name="What you corrected")
+    expect(corrected.get_by_role("insertion").last).to_contain_text("Bring somebody along.")
+    page.get_by_label("Password").fill(PASSWORD)
+    physician.press("Sign")
+    expect(physician.told).to_contain_text(["Signed, with your corrections."])
+
+    editor = visit(site, "editor", viewport=viewport, color_scheme=scheme)
+    waiting = editor.page.get_by_role("region", name="Corrections to accept (1)")
+    waiting.get_by_role("link", name="Panic disorder").click()
+    changed = editor.page.get_by_role("region", name="What changed")
+    expect(changed.get_by_role("insertion").last).to_contain_text("Bring somebody along.")
+    assert no_wider_than_the_screen(editor.page)
+    editor.shoot(f"accept-{width}")
+    editor.press("Accept these words")
+    expect(editor.told).to_contain_text(["Accepted. The signature covers these words"])
+
+    publisher = visit(site, "publisher", viewport=viewport, color_scheme=scheme)
+    publisher.page.get_by_role("region", name="Signed: to be published").get_by_role(
+        "link", name="Panic disorder"
+    ).click()
+    publisher.go("Publish")
+    publisher.press("Publish")
+    expect(publisher.told).to_contain_text(["Published"])
+    assert physician.problems == editor.problems == publisher.problems == []
+
+
+def test_words_typed_for_a_correction_are_not_left_without_a_question(site, visit):
+    physician = visit(site, "reviewer")
+    page = physician.page
+    physician.go("Panic disorder", "Correct the summary")
+    page.get_by_label("Summary").fill("Panic can be treated.")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Cancel").click()
+    expect(page.get_by_label("Summary")).to_have_value("Panic can be treated.")
+    assert asked == ["beforeunload"]

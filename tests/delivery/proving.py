@@ -31,20 +31,29 @@ def assert_proved(answer, keys):
     revision, sign_off = proof["revision"], proof["sign_off"]
     assert sha256(revision["clinical"]) == revision["fingerprint"] == sign_off["fingerprint"]
     for each in [sign_off, *([proof["base"]] if proof["base"] else [])]:
-        _assert_recorded(each)
+        _assert_recorded(each, actions=("sign", "reaffirm"))
+        corrected = each["meaning"] == "corrected_clinical_review"
+        assert bool(each["acceptance"]) == corrected
+        if corrected:
+            assert each["acceptance"]["fingerprint"] == each["fingerprint"]
+            _assert_recorded(each["acceptance"], actions=("accept",))
+    for each in proof["second_reviews"]:
+        assert each["fingerprint"] == sign_off["fingerprint"]
+        _assert_recorded(each, actions=("second_review",))
     return json.loads(revision["clinical"])
 
 
-def _assert_recorded(sign_off):
-    entry = sign_off["entry"]
-    assert sha256(sign_off["record"]) == entry["row_hash"]
+def _assert_recorded(said, *, actions):
+    entry = said["entry"]
+    assert sha256(said["record"]) == entry["row_hash"]
     assert sha256(entry["record"]) == entry["hash"]
-    recorded, chained = json.loads(sign_off["record"]), json.loads(entry["record"])
-    shown = {name: sign_off[name] for name in set(sign_off) - {"id", "record", "entry"}}
+    recorded, chained = json.loads(said["record"]), json.loads(entry["record"])
+    beside = {"id", "record", "entry", "acceptance"}
+    shown = {name: said[name] for name in set(said) - beside}
     assert {name: recorded[name] for name in shown} == shown
-    assert (recorded["uuid"], chained["subject"]) == (sign_off["id"],) * 2
+    assert (recorded["uuid"], chained["subject"]) == (said["id"],) * 2
     shown = {name: entry[name] for name in ("number", "at", "row_hash", "previous_hash")}
     assert {name: chained[name] for name in shown} == shown
-    assert chained["action"] == "sign"
-    for text in (sign_off["record"], entry["record"]):
+    assert chained["action"] in actions
+    for text in (said["record"], entry["record"]):
         assert rfc8785.dumps(json.loads(text)).decode() == text

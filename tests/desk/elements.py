@@ -95,7 +95,7 @@ def article(answer):
     """The words that a reader of the page would see."""
     (shown,) = elements(answer, "article")
     words = shown.words
-    for comments in elements(answer, "details"):
-        if comments["class"] == "desk-comments":
-            words = words.replace(comments.words, "", 1)
+    for moves in elements(answer, "details", "p"):
+        if moves["class"] in ("desk-comments", "desk-correct"):
+            words = words.replace(moves.words, "", 1)
     return " ".join(words.split())

@@ -45,6 +45,7 @@ FILES = {
         "entries.json",
         "history.json",
         "keys.json",
+        "second-reviews.json",
         "sign-offs.json",
     ),
     "sources.json",

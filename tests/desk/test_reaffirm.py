@@ -23,6 +23,7 @@ def test_sign_anew(reviewer, cast, page, publication):
     assert hidden(shown) == {
         "fingerprint": publication.fingerprint,
         "sign_off": str(publication.sign_off.uuid),
+        "meaning": "clinical_review",
     }
     answer = reviewer.post(path, {**hidden(shown), "password": PASSWORD})
     assert (answer.status_code, answer["Location"]) == (302, address(page))

@@ -9,12 +9,14 @@ from django.contrib.staticfiles.finders import find
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from articles.models import Kind
 from articles.richtext import Profile
 from articles.richtext.schema import NODES
 from desk.csp import NonceMediaMixin
 from desk.fields import RichTextField
-from desk.widgets import MODULES, RichTextWidget, rich_text_choices
+from desk.widgets import MODULES, RichTextWidget, editor_choices
 from tests.articles.richtext_strategies import bullets, doc, mark, paragraph, text
+from tests.builders import make_crisis_resource, make_topic
 
 EMPTY = ["", "null", "{}", '{"type": "doc"}', json.dumps(doc(paragraph()))]
 
@@ -123,14 +125,18 @@ def test_every_module_is_on_the_import_map():
     assert media.index('type="importmap"') < media.index("desk/richtext.js")
 
 
-def test_the_choices_cannot_end_their_script():
-    html = str(rich_text_choices(topics=[("a", "</script>")], crisis_lines=[("b", "988")]))
+def test_the_choices_cannot_end_their_script(cast):
+    topic = make_topic(Kind.SYMPTOM)
+    topic.working_name = "</script>"
+    topic.save()
+    line = make_crisis_resource(entered_by=cast.editor, verified_by=cast.administrator)
+    html = str(editor_choices())
     start = '<script id="richtext-choices" type="application/json">'
 
-    assert html.startswith(f'{start}{{"topics": [["a", "\\u003C/script\\u003E"]], ')
+    assert html.startswith(f'{start}{{"topics": [["{topic.uuid}", "\\u003C/script\\u003E')
     assert json.loads(html.removeprefix(start).removesuffix("</script>")) == {
-        "topics": [["a", "</script>"]],
-        "crisis_lines": [["b", "988"]],
+        "topics": [[str(topic.uuid), str(topic)]],
+        "crisis_lines": [[str(line.uuid), f"{line.versions.get().name}: Call 988"]],
         "locale": None,
         "pick_pictures": "/admin/pick/pictures/",
         "pick_references": "/admin/pick/references/",

@@ -35,7 +35,7 @@ def signature(submission, **fields):
 
 def test_sign(reviewer, cast, submission):
     answer = reviewer.post(address(submission, "sign"), signature(submission))
-    assert (answer.status_code, answer["Location"]) == (302, address(submission))
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
     sign_off = SignOff.objects.get()
     assert (sign_off.revision, sign_off.signer, sign_off.scope, sign_off.statement) == (
         submission.revision,
@@ -45,7 +45,11 @@ def test_sign(reviewer, cast, submission):
     )
     due = sign_off.review_due
     assert told(answer) == [
-        ("success", f"Signed. The next review is due on {due:%B} {due.day}, {due.year}.")
+        (
+            "success",
+            f"Signed. The next review is due on {due:%B} {due.day}, {due.year}. "
+            "A publisher can publish these words now.",
+        )
     ]
     submission.refresh_from_db()
     assert (submission.state, submission.decided_by) == ("signed", cast.reviewer)

@@ -44,6 +44,7 @@ from tests.builders import (
     submit_page,
 )
 from tests.references.events import fall
+from tests.review.correcting import accepted, sign_corrected
 
 REASON = "The dose was wrong."
 
@@ -123,6 +124,8 @@ def past(cast):
     )
     seconded = make_second_review(sign_page(translated, cast), cast)
     withdraw_second_review(review=seconded, by=cast.administrator, now=NOW)
+    mended = submit_page(make_page(by=cast.editor), by=cast.editor)
+    accepted(sign_corrected(mended, by=cast.reviewer), by=cast.editor)
     page.refresh_from_db()
     return Past(page=page, first=first, second=second, open_comment=still)
 

@@ -13,11 +13,13 @@ from articles.models import NoticeVersion, PageEdit, TreatmentVersion
 from delivery.models import Change, Publication
 from references.models import StandingEvent
 from review.models import (
+    Acceptance,
     Assignment,
     AuditEntry,
     CitedWork,
     Comment,
     CommentResolution,
+    Correction,
     Dismissal,
     InterestDeclaration,
     Recall,
@@ -42,6 +44,8 @@ HISTORY = [
     CommentResolution,
     SignOff,
     Revocation,
+    Correction,
+    Acceptance,
     Recall,
     Dismissal,
     InterestDeclaration,
@@ -183,6 +187,8 @@ def test_what_is_unique():
         CommentResolution: [["id"], ["uuid"], ["comment_id"]],
         SignOff: [["id"], ["uuid"]],
         Revocation: [["id"], ["uuid"], ["sign_off_id"]],
+        Correction: [["id"], ["uuid"], ["revision_id"]],
+        Acceptance: [["id"], ["uuid"], ["sign_off_id"]],
         Recall: [["id"], ["uuid"]],
         Dismissal: [["id"], ["uuid"], ["page_id", "fingerprint", "code"]],
         InterestDeclaration: [["id"], ["uuid"]],
@@ -249,8 +255,10 @@ def test_a_row_beside_another_is_no_replacement(past, cast):
                 values[field.column] = field.get_db_prep_save(
                     getattr(row, field.attname), connection
                 )
-        if model is Revocation:
+        if model in (Revocation, Acceptance):
             values["sign_off_id"] = past.first.pk
+        if model is Correction:
+            values["revision_id"] = past.first.revision_id
         if model is CommentResolution:
             values["comment_id"] = past.open_comment.pk
         if model is ShownImage:
