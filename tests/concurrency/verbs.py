@@ -199,6 +199,21 @@ def put_up():
     say("put up")
 
 
+def put_up_corrected():
+    signing.put_up_corrected()
+    say("put up")
+
+
+def sign_the_rest():
+    signing.sign_the_rest()
+    say("signed")
+
+
+def make_public():
+    signing.make_public()
+    say("public")
+
+
 def at_once(move, **arguments):
     signing.at_once(move, say, sys.stdin.readline, **arguments)
 
@@ -231,6 +246,9 @@ def check_library(base_url, statements=0):
 
 VERBS = {
     "put_up": put_up,
+    "put_up_corrected": put_up_corrected,
+    "make_public": make_public,
+    "sign_the_rest": sign_the_rest,
     "at_once": at_once,
     "outcome": outcome,
     "stock": stock,
