@@ -77,6 +77,13 @@ def plan_revocation(signer: User, *, at: datetime) -> RevocationPlan:
     return RevocationPlan(pages)
 
 
+def outcome_of(*revoked: SignOff, at: datetime) -> Outcome:
+    """Return what would become of their one page if these sign-offs ended."""
+    page = revoked[0].page_id
+    covering = covering_sign_offs([page], but=[row.pk for row in revoked])
+    return _outcomes([page], covering, at)[page]
+
+
 def revoke_all(
     *, signer: User, by: User, reason: str, digest: str, now: datetime
 ) -> RevocationPlan:

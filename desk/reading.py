@@ -1,6 +1,5 @@
 """What a physician reads before signing: the words, what changed in them, and what they rest on."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -150,7 +149,7 @@ def reading_of(submission: Submission, *, by: User, whole: bool, at: datetime) -
         on_conditions=texts_for_conditions(snapshot, at=at),
         also_shown=_also_shown(snapshot.clinical, at),
         changed_since=page if page.fingerprint != revision.fingerprint else None,
-        line=_line(revision, document, by, at),
+        line=line_of(revision, by=by, at=at),
         obstacle=would.obstacle,
         earlier=earlier(submission, since=last.signed_at if last else None),
         review_due=_review_due(revision, is_whole, at),
@@ -191,7 +190,7 @@ def _also_shown(clinical: Json, at: datetime) -> list[AlsoShown]:
     ]
 
 
-def _line(revision: Revision, document: Json, by: User, at: datetime) -> ReviewerLine | None:
+def line_of(revision: Revision, *, by: User, at: datetime) -> ReviewerLine | None:
     """Return the line as readers will see it; None for somebody who may not sign."""
     person = Person.objects.filter(user=by).first()
     if person is None:
@@ -200,13 +199,9 @@ def _line(revision: Revision, document: Json, by: User, at: datetime) -> Reviewe
     return reviewer_line(
         printed_name=person.printed_name,
         credentials=list(held),
-        in_byline=str(person.uuid) in _byline(document),
+        in_byline=str(person.uuid) in revision.snapshot.presentation.get("byline", []),
         locale=revision.snapshot.clinical["locale"],
     )
-
-
-def _byline(document: Json) -> Collection[str]:
-    return {person["id"] for person in document["byline"]}
 
 
 def _review_due(revision: Revision, is_whole: bool, at: datetime) -> datetime:

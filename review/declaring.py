@@ -1,6 +1,6 @@
 """A person declares interests, before signing and once a year."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from accounts.models import User
 from articles.models import Person
@@ -39,5 +39,11 @@ def declare_interests(
 
 def interests_are_declared(person: Person, *, at: datetime) -> bool:
     """Whether the person has declared interests within the last twelve months."""
+    due = declaration_due(person)
+    return due is not None and at.date() < due
+
+
+def declaration_due(person: Person) -> date | None:
+    """Return from which day the person must have declared again; None who never did."""
     on = person.interests_declared_on
-    return on is not None and at.date() - on < timedelta(days=YEAR_DAYS)
+    return on + timedelta(days=YEAR_DAYS) if on else None

@@ -75,7 +75,7 @@ def may_review(person):
     For good: tests ask the clock, too. What a test is not about stands in no audit.
     """
     if person.interests_declared_on is None:
-        person.interests, person.interests_declared_on = "None to declare.", date.max
+        person.interests, person.interests_declared_on = "None to declare.", date(2999, 1, 1)
         person.save()
     Credential.objects.bulk_create(
         Credential(

@@ -17,11 +17,13 @@ from delivery.presenting.signing import texts_for_conditions
 from delivery.reaffirming import reaffirm
 from desk.moving import MovePage, show_move
 from desk.readiness import revision_report
+from desk.reading import line_of
 from desk.requests import user_of
 from desk.signed_facts import signed_facts
 from review.findings import Stage
 from review.models import Meaning, Scope, SignOff
-from review.signoff import Reading, prospect, statement_of
+from review.signoff import Reading, prospect, review_due_of, statement_of
+from review.threads import open_threads
 
 
 class ReaffirmForm(forms.Form):
@@ -68,7 +70,7 @@ class PageReaffirming(admin.ModelAdmin[Any]):
 
         meaning = prospect(live.revision, by=user_of(request), at=timezone.now()).meaning
         asked = MovePage(
-            title=f"Sign anew: {page}",
+            title=f"Sign anew: {live.revision}",
             explanation="Read the whole page below, as it is public. Your signature covers exactly "
             "these words and gives them a new review date; nobody has to submit or publish them.",
             button="Sign anew",
@@ -82,6 +84,9 @@ class PageReaffirming(admin.ModelAdmin[Any]):
             context={
                 **_reading(live, page, request),
                 "statement": statement_of(Scope.WHOLE_PAGE, meaning),
+                "line": line_of(live.revision, by=user_of(request), at=timezone.now()),
+                "review_due": review_due_of(live.revision, timezone.now()),
+                "open_comments": open_threads(page),
             },
             template="desk/reaffirm.html",
         )

@@ -7,14 +7,18 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from accounts.models import User
 from articles.models import Page
-from delivery.recalling import Why, recall
+from delivery.models import Publication
+from delivery.presenting import present
+from delivery.recalling import Why, may_recall, recall
 from desk.admin.bases import ReadOnlyAdmin
 from desk.moving import MovePage, show_move
 from desk.requests import user_of
+from desk.states import PageState, page_state
 from review.models import Recall, RecallSeverity
 from review.models.recalls import RECALL_NOTICE_CHARACTERS
 
@@ -48,6 +52,7 @@ class PageRecalling(admin.ModelAdmin[Any]):
         if not self.has_view_permission(request):
             raise PermissionDenied
         page: Page = get_object_or_404(self.model, pk=pk)
+        state = page_state(page, timezone.now())
 
         def perform(data: dict[str, Any]) -> str:
             why = Why(RecallSeverity(data["severity"]), data["notice"], data["reason"])
@@ -62,9 +67,26 @@ class PageRecalling(admin.ModelAdmin[Any]):
             button="Recall",
             perform=perform,
             form=RecallForm,
+            context={"state": state, "document": _public_words(state)},
+            template="desk/recall.html",
             danger=True,
         )
         return show_move(request, self, page, asked)
+
+
+def recall_address(page: Page, by: User) -> str:
+    """Where a page is recalled; empty when it is not public, or somebody may not."""
+    live = Publication.objects.live(timezone.now()).of_page(page.uuid)
+    if not may_recall(page, by) or not live.exists():
+        return ""
+    return reverse(f"admin:articles_{page.kind}_recall", args=[page.pk])
+
+
+def _public_words(state: PageState) -> dict[str, Any] | None:
+    if state.live is None:
+        return None
+    snapshot = state.live.revision.snapshot
+    return present(snapshot, publication=state.live, at=timezone.now()).document
 
 
 @admin.register(Recall)

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from accounts.models import User
+from articles.models import Person
 from delivery.models import Change, Publication
 from desk.admin.bases import ReadOnlyAdmin
 from review.models import AuditEntry, Revision
@@ -15,13 +17,19 @@ class RevisionAdmin(ReadOnlyAdmin):
         "fingerprint",
         "format",
         "change_note",
-        "contributors",
+        "who_may_not_sign",
         "created_by",
         "created_at",
     ]
     list_display = ["page", "number", "created_by", "created_at"]
     list_select_related = ["page", "created_by"]
     search_fields = ["page__title", "fingerprint"]
+
+    @admin.display(description="Who wrote these words, or stands in the byline")
+    def who_may_not_sign(self, revision: Revision) -> str:
+        people = Person.objects.filter(uuid__in=revision.contributors).select_related("user")
+        accounts = User.objects.filter(uuid__in=revision.contributors, person=None)
+        return ", ".join(sorted([str(each) for each in [*people, *accounts]]))
 
 
 @admin.register(Publication)

@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from delivery.revoking_all import outcome_of
 from desk.admin.accepting import Accepting
 from desk.admin.bases import ReadOnlyAdmin
 from desk.admin.correcting import Correcting
 from desk.admin.reaffirming import reaffirm_address
+from desk.admin.recalling import recall_address
 from desk.admin.review_lists import SignOffLists, SubmissionLists
 from desk.admin.signing import Signing, submission_of, submission_report
 from desk.admin.sitting import Sittings
@@ -63,7 +65,7 @@ class SignOffAdmin(Accepting, SignOffLists):
     fields = [
         "revision",
         "printed_name",
-        "credential_lines",
+        "credentials_then",
         "scope",
         "statement",
         "signed_at",
@@ -71,6 +73,10 @@ class SignOffAdmin(Accepting, SignOffLists):
         "fingerprint",
     ]
     change_form_template = "desk/signoff_change_form.html"
+
+    @admin.display(description="Credentials on that day")
+    def credentials_then(self, sign_off: SignOff) -> str:
+        return "; ".join(sign_off.credential_lines)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -83,8 +89,10 @@ class SignOffAdmin(Accepting, SignOffLists):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context["reaffirm_address"] = reaffirm_address(kwargs["obj"])
-        context["moves"] = offered(SIGN_OFF_MOVES, kwargs["obj"], user_of(request))
+        sign_off, by = kwargs["obj"], user_of(request)
+        context["reaffirm_address"] = reaffirm_address(sign_off)
+        context["recall_address"] = recall_address(sign_off.page, by)
+        context["moves"] = offered(SIGN_OFF_MOVES, sign_off, by)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -96,14 +104,15 @@ class SignOffAdmin(Accepting, SignOffLists):
             )
             return "The sign-off is revoked."
 
+        falling = falling_with(sign_off)
+        outcome = outcome_of(sign_off, *falling, at=timezone.now())
         page = MovePage(
             title=f"Revoke the sign-off of {sign_off.page}",
-            explanation="If no other sign-off covers these words, the page leaves the public at "
-            "once.",
+            explanation=f"What becomes of the page: {outcome.label}.",
             button="Revoke",
             perform=perform,
             form=RevokeForm,
-            context={"falling": falling_with(sign_off)},
+            context={"falling": falling},
             template="desk/signoff_revoke.html",
             danger=True,
         )

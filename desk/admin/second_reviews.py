@@ -30,7 +30,7 @@ class SecondReviewAdmin(ReadOnlyAdmin):
     fields = [
         "page",
         "printed_name",
-        "credential_lines",
+        "credentials_then",
         "statement",
         "signed_at",
         "withdrawn_at",
@@ -40,6 +40,10 @@ class SecondReviewAdmin(ReadOnlyAdmin):
     list_select_related = ["page"]
     search_fields = ["page__title", "printed_name", "fingerprint"]
     change_form_template = "desk/secondreview_change_form.html"
+
+    @admin.display(description="Credentials on that day")
+    def credentials_then(self, review: SecondReview) -> str:
+        return "; ".join(review.credential_lines)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
+from articles.models import Person
 from delivery.models import Publication
 from desk.badges import Look
 from desk.fallen import fallen_sources
@@ -14,6 +15,7 @@ from desk.lapsing import lapsing
 from desk.overview.panels import ROWS_AT_MOST, Panel, Row, day, due_badge, panel
 from desk.overview.waiting import sitting_panel, waiting_panel
 from desk.readiness import page_address
+from review.declaring import declaration_due
 from review.models import (
     SignOff,
     Submission,
@@ -29,6 +31,7 @@ def reviewer_panels(user: User, at: datetime) -> Iterator[Panel]:
     yield _fallen(user, at)
     yield due_panel("Due for re-review, and not submitted yet", at)
     yield _own_licences(user, at)
+    yield _own_declaration(user, at)
     yield _came_back(user)
     yield _signed(user)
 
@@ -77,6 +80,23 @@ def _own_licences(user: User, at: datetime) -> Panel:
         for licence in own
     ]
     return Panel(key="licences", title="Your licences that lapse", rows=rows, total=len(rows))
+
+
+def _own_declaration(user: User, at: datetime) -> Panel:
+    """Return that interests are to be declared, when they are soon or were not."""
+    person = Person.objects.filter(user=user).first()
+    due = declaration_due(person) if person else None
+    rows = []
+    if person and (due is None or due <= (at + SOON).date()):
+        rows = [
+            Row(
+                title="Declare your interests",
+                link=reverse("admin:review_interestdeclaration_declare"),
+                badges=[due_badge(due, at.date()) if due else ("Never declared", Look.WARNING)],
+                said="Without a declaration within twelve months you cannot sign.",
+            )
+        ]
+    return Panel(key="declaration", title="Your interests", rows=rows, total=len(rows))
 
 
 def _came_back(user: User) -> Panel:

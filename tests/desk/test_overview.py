@@ -144,7 +144,8 @@ def test_what_is_assigned_to_somebody_else_does_not_wait(reviewer, cast, submiss
     submission.assignee = make_reviewer(cast.administrator)
     submission.save()
     assert shown(reviewer)["waiting"] == []
-    assert len(shown(logged_in(submission.assignee))["waiting"]) == 1
+    ((words, _),) = shown(logged_in(submission.assignee))["waiting"]
+    assert words.startswith("Shame Assigned to you New page")
 
 
 def test_a_due_date_of_the_assignment_counts(reviewer, submission):
@@ -204,6 +205,20 @@ def test_a_licence_that_lapses(administrator, cast):
     assert words.startswith("Licence to practise, GA Due in 10 days Ask an administrator")
     ((words, _),) = shown(administrator)["lapsing"]
     assert words == "Lee Lapsing, MD: Licence to practise, GA Due in 10 days"
+
+
+def test_interests_that_are_to_be_declared(reviewer, cast):
+    assert "declaration" not in shown(reviewer)
+    person = cast.reviewer.person
+    person.interests_declared_on = timezone.now().date() - timedelta(days=360)
+    person.save()
+    ((words, link),) = shown(reviewer)["declaration"]
+    assert words.startswith("Declare your interests Due in 5 days")
+    assert link == "/admin/review/interestdeclaration/declare/"
+    person.interests, person.interests_declared_on = "", None
+    person.save()
+    ((words, _),) = shown(reviewer)["declaration"]
+    assert words.startswith("Declare your interests Never declared")
 
 
 def test_a_licence_that_was_renewed_is_on_no_list(administrator, cast):

@@ -54,7 +54,7 @@ def test_a_revision(editor, cast, publication):
         "Fingerprint": revision.fingerprint,
         "Format": "1",
         "Change note": "-",
-        "Contributors": f'["{cast.editor.uuid}"]',
+        "Who wrote these words, or stands in the byline": "Ed Editor",
         "Created by": "Ed Editor",
         "Created at": NOON,
     }

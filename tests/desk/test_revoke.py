@@ -94,3 +94,34 @@ def test_revoke_without_a_reason(cast, sign_off, reason):
 def test_revoke_twice(reviewer, cast, sign_off):
     reviewer.post(revoke_address(sign_off), {"reason": "A wrong dose."})
     refuse_to_revoke("already_revoked", sign_off, cast.reviewer)
+
+
+def said_of_the_page(answer):
+    (line,) = [
+        item.words
+        for item in elements(answer, "p")
+        if item.words.startswith("What becomes of the page:")
+    ]
+    return line.removeprefix("What becomes of the page: ")
+
+
+def test_what_becomes_of_the_page_is_said_before(cast, page):
+    sign_off = publish_page(page, cast, now=timezone.now()).sign_off
+    client = logged_in(cast.reviewer)
+    assert said_of_the_page(client.get(revoke_address(sign_off))) == (
+        "Leaves the public at once, with whatever is scheduled of it."
+    )
+    other = make_reviewer(cast.administrator, name="Rae Reviewer")
+    sign_submission(submit_page(page, by=cast.editor), by=other, now=timezone.now())
+    assert said_of_the_page(client.get(revoke_address(sign_off))) == (
+        "Stays public: another signature covers it."
+    )
+
+
+def test_the_page_of_a_revoked_sign_off_says_so(cast, page):
+    sign_off = sign_page(page, cast)
+    client = logged_in(cast.reviewer)
+    client.post(revoke_address(sign_off), {"reason": "A wrong dose."})
+    answer = client.get(f"/admin/review/signoff/{sign_off.pk}/change/")
+    (line,) = [item.words for item in elements(answer, "p") if item.words.startswith("Revoked on")]
+    assert line.endswith("by Ray Reviewer. A wrong dose.")
