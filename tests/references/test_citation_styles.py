@@ -1,6 +1,5 @@
 """Citations as the style guides print them."""
 
-import time
 from html.parser import HTMLParser
 
 import pytest
@@ -261,10 +260,9 @@ def test_whatever_the_title_the_html_is_sound_and_says_the_text(title, style, ki
     assert Elements(printed.html).words == printed.text
 
 
-def test_thousands_of_authors_cost_little():
-    authors = people(20) * 150
-    work = Reference(title="Many", authors=authors, journal="J", year=2020)
-    began = time.process_time()
-    for style in Style:
-        format_citation(work, style)
-    assert time.process_time() - began < 0.05
+@pytest.mark.parametrize("style", Style)
+def test_thousands_of_authors_are_not_printed(style):
+    few = Reference(title="Many", authors=people(25), journal="J", year=2020)
+    many = Reference(title="Many", authors=people(25) * 150, journal="J", year=2020)
+    more = len(format_citation(many, style).text) - len(format_citation(few, style).text)
+    assert more < 50
