@@ -11,7 +11,7 @@ from review.ledger import Move, ledger_move
 from review.models import Action, Assignment, Ledger, Revision, Submission
 from review.refusals import Refusal, Refused
 from review.signoff import qualified
-from review.submitting import waiting
+from review.submitting import put_before, waiting
 
 
 def assign(
@@ -32,7 +32,7 @@ def assign(
         # Who hands it on does not have to move a day that passed meanwhile.
         if due is not None and due < move.at.date() and due != current.due:
             raise Refused(Refusal.DUE_HAS_PASSED, field="due")
-        return _assigned(current, to, due, move)
+        return put_before(current, to, due, move)
 
 
 def take(*, submission: Submission, by: User, now: datetime) -> Assignment:
@@ -46,7 +46,7 @@ def take(*, submission: Submission, by: User, now: datetime) -> Assignment:
             raise Refused(Refusal.ALREADY_ASSIGNED)
         if current.assignee_id is not None:
             raise Refused(Refusal.ASSIGNED_TO_ANOTHER)
-        return _assigned(current, by, current.due, move)
+        return put_before(current, by, current.due, move)
 
 
 def give_back(*, submission: Submission, by: User, now: datetime) -> Assignment:
@@ -57,12 +57,7 @@ def give_back(*, submission: Submission, by: User, now: datetime) -> Assignment:
         current = waiting(submission)
         if current.assignee_id != by.pk:
             raise Refused(Refusal.NOT_ASSIGNED_TO_YOU)
-        return _assigned(current, None, current.due, move)
-
-
-def keep(submission: Submission, *, due: date | None, move: Move) -> Assignment:
-    """Let what the mover put before the reviewers wait for the mover; within a move."""
-    return _assigned(submission, move.by, due, move)
+        return put_before(current, None, current.due, move)
 
 
 def candidates(revision: Revision, *, at: datetime) -> list[User]:
@@ -97,13 +92,3 @@ def _unfitness(user: User, revision: Revision, move: Move) -> Refusal | None:
         own = refused.code == Refusal.OWN_WORDS
         return Refusal.ASSIGNEE_WROTE_IT if own else Refusal.ASSIGNEE_NOT_QUALIFIED
     return None
-
-
-def _assigned(submission: Submission, to: User | None, due: date | None, move: Move) -> Assignment:
-    submission.assignee, submission.due = to, due
-    submission.save(update_fields=["assignee", "due"])
-    assignment = Assignment.objects.create(
-        submission=submission, assignee=to, due=due, by=move.by, at=move.at
-    )
-    move.record(assignment, fingerprint=submission.revision.fingerprint)
-    return assignment

@@ -10,7 +10,6 @@ from articles.saving import write_page
 from articles.snapshots import freeze
 from articles.thawing import draft_of
 from articles.wording import Words, reworded, wordings
-from review.assigning import keep
 from review.ledger import Move, ledger_move
 from review.models import Action, Correction, Revision, Submission
 from review.refusals import Refusal, Refused
@@ -63,10 +62,9 @@ def _refuse_other_than_words(revision: Revision, words: Mapping[str, Words]) -> 
 
 def _submitted(page: Page, before: Submission, move: Move) -> Submission:
     note = NOTE.format(number=before.revision.number, name=move.by.name)
-    made = put_before_reviewers(page, move=move, change_note=note)
+    made = put_before_reviewers(page, move=move, change_note=note, reader=move.by)
     correction = Correction.objects.create(
         revision=made.revision, corrects=before.revision, by=move.by, at=move.at
     )
     move.record(correction, fingerprint=made.revision.fingerprint)
-    keep(made, due=before.due, move=move)
     return made

@@ -1,6 +1,6 @@
 """From the working copy to a revision that waits for a physician, and back."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from accounts.models import User
 from articles.models import Image, Page
@@ -10,6 +10,7 @@ from review.findings import Stage
 from review.ledger import Move, ledger_move
 from review.models import (
     Action,
+    Assignment,
     CitedWork,
     Revision,
     ShownImage,
@@ -18,6 +19,9 @@ from review.models import (
 )
 from review.readiness import readiness_of, refuse_unready
 from review.refusals import Refusal, Refused
+
+# After these the same reader is asked again.
+UNSIGNED = (SubmissionState.IN_REVIEW, SubmissionState.CHANGES_REQUESTED)
 
 
 def submit(
@@ -35,18 +39,52 @@ def submit(
         return put_before_reviewers(current, move=move, change_note=change_note)
 
 
-def put_before_reviewers(page: Page, *, move: Move, change_note: str) -> Submission:
-    """Make a revision of a locked page and let it wait; within a move of the ledger."""
+def put_before_reviewers(
+    page: Page, *, move: Move, change_note: str, reader: User | None = None
+) -> Submission:
+    """Make a revision of a locked page and let it wait; within a move of the ledger.
+
+    It waits for the ``reader``, or else as the last submission did, if nobody signed or took it back.
+    """
     snapshot = freeze(page)
     report = readiness_of(snapshot, page=page, at=move.at, stage=Stage.SUBMITTING)
     refuse_unready(report, Stage.SUBMITTING)
     revision = make_revision(page, snapshot, move=move, change_note=change_note)
+    before = Submission.objects.filter(page=page).order_by("-submitted_at", "-pk").first()
+    before = before if before and before.state in UNSIGNED else None
+    reader, due = reader or _reader_of(before, revision), _due_of(before, move)
     _withdraw_waiting(page, move)
     submission = Submission.objects.create(
         page=page, revision=revision, submitted_by=move.by, submitted_at=move.at
     )
     move.record(revision, fingerprint=revision.fingerprint)
+    if reader or due:
+        put_before(submission, reader, due, move)
     return submission
+
+
+def put_before(submission: Submission, to: User | None, due: date | None, move: Move) -> Assignment:
+    """Let a submission wait for somebody, or with None for anybody qualified; within a move."""
+    submission.assignee, submission.due = to, due
+    submission.save(update_fields=["assignee", "due"])
+    assignment = Assignment.objects.create(
+        submission=submission, assignee=to, due=due, by=move.by, at=move.at
+    )
+    move.record(assignment, fingerprint=submission.revision.fingerprint)
+    return assignment
+
+
+def _reader_of(before: Submission | None, revision: Revision) -> User | None:
+    """Return for whom it goes on waiting: who was to read it last, unless they wrote of it since."""
+    if before is None or before.assignee is None:
+        return None
+    reader = before.assignee
+    return reader if reader.is_active and str(reader.uuid) not in revision.contributors else None
+
+
+def _due_of(before: Submission | None, move: Move) -> date | None:
+    due = before.due if before else None
+    return due if due and due >= move.at.date() else None
 
 
 def send_back(*, submission: Submission, by: User, reasons: str, now: datetime) -> Submission:

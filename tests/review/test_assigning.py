@@ -3,9 +3,9 @@ from datetime import date, timedelta
 import pytest
 
 from review.assigning import assign, candidates, give_back, take, told_of
-from review.models import Assignment, AuditEntry
+from review.models import Assignment, AuditEntry, Submission
 from review.records import row_hash
-from review.submitting import take_back
+from review.submitting import send_back, take_back
 from tests.builders import (
     NOW,
     edit_page,
@@ -212,13 +212,60 @@ def test_who_is_told(cast, page, submission, colleague):
     assert told_of(take(submission=submission, by=colleague, now=LATER)) == []
 
 
-def test_a_page_submitted_again_waits_for_anybody(cast, page, submission):
-    assigned(submission, cast)
-    again = submit_page(page, by=cast.editor)
-    assert (again.assignee, again.due) == (None, None)
-
-
 def test_others_can_still_sign(cast, colleague):
     submission = submit_page(make_page(by=cast.editor), by=cast.editor)
     assigned(submission, cast)
     assert sign_submission(submission, by=colleague).signer == colleague
+
+
+class TestSubmittedAgain:
+    """What was not signed goes on waiting for the same reader."""
+
+    def again(self, page, cast, **words):
+        edit_page(page, by=cast.editor, **{"summary": "Other words.", **words})
+        made = submit_page(page, by=cast.editor)
+        made.refresh_from_db()
+        return made.assignee, made.due
+
+    def test_in_place_of_what_waits(self, cast, page, submission):
+        assigned(submission, cast)
+        assert self.again(page, cast) == (cast.reviewer, DUE)
+        carried, first = Assignment.objects.all()[:2]
+        assert (carried.by, first.by) == (cast.editor, cast.editor)
+        assert carried.submission.revision.number == 2
+        entry = AuditEntry.objects.get(subject=carried.uuid)
+        assert (entry.action, entry.row_hash) == ("submit", row_hash(carried))
+
+    def test_after_it_was_sent_back(self, cast, page, submission):
+        assigned(submission, cast)
+        send_back(submission=submission, by=cast.reviewer, reasons="Say more.", now=LATER)
+        assert self.again(page, cast) == (cast.reviewer, DUE)
+
+    def test_a_day_alone(self, cast, page, submission):
+        assigned(submission, cast, to=None)
+        assert self.again(page, cast) == (None, DUE)
+
+    def test_a_day_that_has_passed(self, cast, page, submission):
+        assigned(submission, cast)
+        Submission.objects.filter(pk=submission.pk).update(due=date(2026, 10, 1))
+        assert self.again(page, cast) == (cast.reviewer, None)
+
+    def test_not_to_somebody_who_wrote_of_it(self, cast, page, submission):
+        assigned(submission, cast)
+        assert self.again(page, cast, byline=[cast.reviewer.person]) == (None, DUE)
+
+    def test_not_to_an_account_that_is_switched_off(self, cast, page, submission):
+        assigned(submission, cast)
+        cast.reviewer.is_active = False
+        cast.reviewer.save()
+        assert self.again(page, cast) == (None, DUE)
+
+    @pytest.mark.parametrize("taken", [True, False])
+    def test_not_after_it_was_signed_or_taken_back(self, cast, page, submission, taken):
+        assigned(submission, cast)
+        if taken:
+            take_back(submission=submission, by=cast.editor, now=LATER)
+        else:
+            sign_submission(submission, by=cast.reviewer, now=LATER)
+        assert self.again(page, cast) == (None, None)
+        assert Assignment.objects.count() == 1

@@ -1,11 +1,14 @@
 """A physician corrects the words under review."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from articles.models import PageEdit
+from review.assigning import assign
 from review.models import AuditEntry, Correction, Meaning, Revision, SignOff, Submission
 from review.signoff import review_due_of
 from review.submitting import send_back
@@ -61,10 +64,17 @@ def test_it_works(cast, page, submission):
     entries = AuditEntry.objects.filter(action="correct").order_by("number")
     assert [entry.subject_type for entry in entries] == [
         "review.revision",
-        "review.correction",
         "review.assignment",
+        "review.correction",
     ]
     assert {"review_correction", "review_revision", "articles_page"} <= tables_changed(before)
+
+
+def test_it_waits_for_who_corrected_until_the_same_day(cast, submission):
+    due = (LATER + timedelta(days=7)).date()
+    assign(submission=submission, to=None, due=due, by=cast.editor, now=NOW)
+    made = corrected(submission, by=cast.reviewer)
+    assert (made.assignee, made.due) == (cast.reviewer, due)
 
 
 def test_what_else_the_editors_changed_stays(cast, page, submission):
