@@ -10,7 +10,7 @@ from tests.desk.refusals import shown, unchanged
 from tests.desk.reviews import address, revoke_address
 
 
-@pytest.fixture(params=["sign", "send-back", "assign", "take", "take-back", "revoke"])
+@pytest.fixture(params=["sign", "send-back", "correct", "assign", "take", "take-back", "revoke"])
 def move(request, cast, page):
     """The address of a move that can be made."""
     if request.param == "revoke":
@@ -68,6 +68,7 @@ def test_a_submission_that_waits(reviewer, editor, submission):
     assert offered(reviewer, address(submission)) == [
         "Review and sign",
         "Send back",
+        "Correct the words",
         "Take it",
     ]
     assert offered(editor, address(submission)) == ["Assign", "Take back from review"]
