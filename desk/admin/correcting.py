@@ -90,7 +90,7 @@ class Correcting(admin.ModelAdmin[Submission]):
         stopped = why_not(submission, by=user_of(request))
         # What was typed is shown again, whatever became of the submission meanwhile.
         is_closed = bool(stopped) and request.method != "POST"
-        texts = wordings(submission.revision.snapshot.clinical)
+        texts = [] if is_closed else wordings(submission.revision.snapshot.clinical)
 
         def perform(data: dict[str, Any]) -> Made:
             made = correct(

@@ -207,7 +207,7 @@ def test_it_works(client, cast):
                     "licensed_in": ["FL"],
                     "meaning": "clinical_review",
                     "licence": "Physician licensed in FL",
-                    "interests": {"statement": "None to declare.", "declared_on": "9999-12-31"},
+                    "interests": {"statement": "None to declare.", "declared_on": "2999-01-01"},
                 }
             ],
         },

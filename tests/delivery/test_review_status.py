@@ -75,7 +75,7 @@ def test_every_licence_has_expired(client, cast, certified, page):
                 "licensed_in": [],
                 "meaning": "clinical_review",
                 "licence": None,
-                "interests": {"statement": "None to declare.", "declared_on": "9999-12-31"},
+                "interests": {"statement": "None to declare.", "declared_on": "2999-01-01"},
             }
         ],
     }

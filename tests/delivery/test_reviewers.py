@@ -54,7 +54,7 @@ def test_it_works(cast, publication, seconded, psychologist):
         "licensed_in": ["FL"],
         "meaning": "second_review",
         "licence": "Psychologist licensed in FL",
-        "interests": {"statement": "None to declare.", "declared_on": "9999-12-31"},
+        "interests": {"statement": "None to declare.", "declared_on": "2999-01-01"},
     }
     assert review["line"]["full"] == "Reviewed by Ray Reviewer, MD; physician licensed in FL"
     assert_stored_bytes_are_true(AT)

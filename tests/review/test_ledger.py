@@ -118,6 +118,12 @@ def test_every_move_is_recorded(past):
         ("verify_credential", "", "review.credential"),
         ("second_review", "", "review.secondreview"),
         ("withdraw_second_review", "", "review.secondreview"),
+        ("submit", "", "review.revision"),
+        ("correct", "", "review.revision"),
+        ("correct", "", "review.assignment"),
+        ("correct", "", "review.correction"),
+        ("sign", "", "review.signoff"),
+        ("accept", "", "review.acceptance"),
     ]
 
 

@@ -83,4 +83,4 @@ def test_it_asks_as_often_whatever_the_number_of_parts(cast, report):
         with CaptureQueriesContext(connection) as queries:
             assert len(report(page, NOW)) > count
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 22
+    assert counts[0] == counts[1] <= 23
