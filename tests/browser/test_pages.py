@@ -22,7 +22,7 @@ KEY = re.compile(r"\d+|[0-9a-f-]{36}")
 # Django's own pages may have wide tables; ours are read on telephones.
 OURS = re.compile(
     r"/articles/(condition|symptom|article|image|notice|treatment)/(add|\d+)/"
-    r"|/submission/\d+/(sign|send-back)/$|/dismissal/of/|/standingevent/(pages/)?$"
+    r"|/submission/\d+/(sign|send-back|correct)/$|/dismissal/of/|/standingevent/(pages/)?$"
 )
 # Lists that people work from: at a desk all that they say is in sight.
 WORKED_FROM = re.compile(
@@ -50,6 +50,7 @@ MOVES = {
         "take-back",
     },
     "reviewer": {
+        "correct",
         "declare",
         "of crisis_words_unflagged",
         "reaffirm",
