@@ -14,7 +14,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
+from desk.listing import with_states
 from review.refusals import Refused
 
 CONFIRMED = "confirmed"
@@ -61,7 +63,8 @@ def show_bulk(
         # By key and not as the list is filtered now: a row that has left the filter is refused by
         # name, and never left out in silence.
         keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        selected = model_admin.get_queryset(request).filter(pk__in=keys)
+        pages = model_admin.get_queryset(request).filter(pk__in=keys)
+        selected = with_states(pages, timezone.now())
     rows = [BulkRow(page, move.outlook(page)) for page in selected]
     form = move.form(request.POST if confirmed else None)
     if confirmed and form.is_valid():

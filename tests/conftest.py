@@ -8,6 +8,7 @@ import pytest
 from accounts.models import User
 from cms.demo import Demo
 from tests.builders import NOW, PASSWORD, make_reviewer, make_user
+from tests.databases import migrated_database
 from tests.references.library import Library
 from tests.scenes import as_scene
 
@@ -26,6 +27,13 @@ class Cast:
 def pytest_fixture_setup(fixturedef, request):
     with as_scene(fixturedef, request):
         return (yield)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """A database with all migrations applied and nothing else in it, to be copied."""
+    with migrated_database(tmp_path_factory.mktemp("migrated")) as url:
+        yield url
 
 
 @pytest.fixture

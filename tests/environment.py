@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 import hypothesis
 import pytest
 
+from tests.sizes import size
+
 os.environ.update(
     {
         "DEBUG": "0",
@@ -60,10 +62,10 @@ if os.environ.get("TESTS_WORKER") != os.environ.get("PYTEST_XDIST_WORKER", "none
 os.environ["MEDIA_ROOT"] = os.environ["TESTS_MEDIA_ROOT"]
 
 # The fixtures by which a test gets at a database, of its own or that of the lane.
-DATABASES = {"db", "transactional_db", "database", "template", "django_db_setup"}
+DATABASES = {"db", "transactional_db", "database", "migrated", "template", "django_db_setup"}
 
 # Of each property, in a lane and with `make soak`.
-EXAMPLES = 1000 if os.environ.get("SOAK") == "1" else 25
+EXAMPLES = size(25, soak=1000)
 
 
 @pytest.hookimpl(tryfirst=True)

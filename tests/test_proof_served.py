@@ -3,13 +3,13 @@
 import pytest
 
 from tests.browser.servers import run, running_server
-from tests.databases import migrated_database
+from tests.databases import copied_database
 from tests.proving_script import prove
 
 
 @pytest.fixture
-def database(tmp_path):
-    with migrated_database(tmp_path) as url:
+def database(migrated, tmp_path):
+    with copied_database(migrated, tmp_path) as url:
         run(url, "-m", "tests.proof_seed", "publish")
         yield url
 

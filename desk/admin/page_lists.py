@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -39,6 +40,18 @@ LOOKS = {
 }
 
 
+class PageList(ChangeList):
+    """Knows the state of each page. The form, which asks for one page, has no use for it."""
+
+    @property
+    def root_queryset(self) -> QuerySet[Page]:
+        return self._pages
+
+    @root_queryset.setter
+    def root_queryset(self, pages: QuerySet[Page]) -> None:
+        self._pages = with_states(pages, timezone.now())
+
+
 class PageLists(admin.ModelAdmin[Any]):
     list_display = ["title", "state", "language", "next_review", "changed"]
     list_filter = [
@@ -63,8 +76,8 @@ class PageLists(admin.ModelAdmin[Any]):
     ordering = ["title", "uuid"]
     empty_text = "There is no page of this kind yet."
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
-        return with_states(super().get_queryset(request), timezone.now())
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return PageList
 
     @admin.display(description="state")
     def state(self, page: Any) -> SafeString:

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 from django.conf import settings
 
-from tests.databases import migrated_database
+from tests.databases import copied_database
 from tests.free_ports import free_port
 
 SECONDS_AT_MOST = 60
@@ -63,8 +63,8 @@ def is_gone(pid):
 
 
 @pytest.fixture
-def served(tmp_path):
-    with migrated_database(tmp_path) as url, (tmp_path / "log").open("w+") as log:
+def served(migrated, tmp_path):
+    with copied_database(migrated, tmp_path) as url, (tmp_path / "log").open("w+") as log:
         running = Served(url, log)
         try:
             until(lambda: running.answers() and len(running.children()) == 2)

@@ -4,13 +4,13 @@ import sys
 import pytest
 
 from tests.concurrency.processes import ask
-from tests.databases import copied_database, migrated_database
+from tests.databases import copied_database
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory):
+def template(migrated, tmp_path_factory):
     """A database with people and pages, of which every test gets a copy."""
-    with migrated_database(tmp_path_factory.mktemp("template")) as url:
+    with copied_database(migrated, tmp_path_factory.mktemp("template")) as url:
         ask(url, "seed")
         yield url
 

@@ -1,6 +1,5 @@
 """Eight processes publish, withdraw, rename, restore, sign and revoke at random; some are killed at it."""
 
-import os
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -11,12 +10,13 @@ from random import Random
 import pytest
 
 from tests.concurrency.processes import KILLED, Process, ask
+from tests.sizes import size
 
 PROCESSES = 8
 # Each place is taken by so many processes that are killed, one after the other, and by a last one
 # that ends by itself.
-KILLS_PER_PLACE = 13 if os.environ.get("SOAK") == "1" else 1
-PLANS_OF_THE_LAST = 12
+KILLS_PER_PLACE = size(1, soak=13)
+PLANS_OF_THE_LAST = 6
 MOVES = {
     "publish",
     "schedule",

@@ -11,6 +11,7 @@ from delivery.views import lists
 from tests.delivery.anew import finish
 from tests.delivery.library import make_library
 from tests.delivery.rows import make_many
+from tests.sizes import size
 
 VIEWS = [
     lists.ConditionList,
@@ -64,7 +65,8 @@ def counted(client, path, parameters):
     return len(captured), response.json()
 
 
-@pytest.mark.parametrize("pages", [10, 1000])
+@pytest.mark.sized
+@pytest.mark.parametrize("pages", [10, size(100, soak=1000)])
 def test_the_counts_are_fixed(client, cast, pages):
     make_library(cast)
     make_many(pages - Publication.objects.count(), cast)

@@ -16,6 +16,7 @@ from tests.builders import NOW, make_reference, make_site
 from tests.delivery.covering import AT
 from tests.delivery.rows import make_many
 from tests.delivery.truth import assert_stored_bytes_are_true
+from tests.sizes import size
 
 PAGES = {"review_ledger", "delivery_publication", "delivery_change"}
 BOTH = PAGES | {"delivery_document"}
@@ -51,14 +52,16 @@ def rename(person):
     return change
 
 
-@pytest.mark.parametrize("count", [20, 200])
+@pytest.mark.sized
+@pytest.mark.parametrize("count", [20, size(60, soak=200)])
 def test_a_person(cast, count):
     make_finished(count, cast)
     assert queries_of(rename(cast.reviewer.person)) == (22, BOTH | {"articles_person"}, count + 1)
     assert_stored_bytes_are_true(AT)
 
 
-@pytest.mark.parametrize("count", [20, 200])
+@pytest.mark.sized
+@pytest.mark.parametrize("count", [20, size(60, soak=200)])
 def test_a_work(cast, count):
     work = make_reference()
     make_finished(count, cast, cites=work)
@@ -70,7 +73,8 @@ def test_a_work(cast, count):
     assert queries_of(change) == (24, BOTH | {"references_reference"}, count + 1)
 
 
-@pytest.mark.parametrize("count", [20, 200])
+@pytest.mark.sized
+@pytest.mark.parametrize("count", [20, size(60, soak=200)])
 def test_the_site(cast, count):
     make_site()
     make_finished(count, cast)

@@ -21,6 +21,7 @@ from tests.builders import (
 )
 from tests.delivery.anew import make_all_anew
 from tests.delivery.rows import make_many
+from tests.sizes import size
 
 READS = 48
 STATEMENTS = 61
@@ -61,7 +62,8 @@ def grace(request):
     return GRACE if request.param else 0
 
 
-@pytest.mark.parametrize("dependents", [20, 200])
+@pytest.mark.sized
+@pytest.mark.parametrize("dependents", [20, size(100, soak=200)])
 def test_it_reads_as_often_whatever_depends_on_it(cast, grace, dependents):
     signing = replace(cast, reviewer=_physician(cast)) if grace else cast
     statements = cost_of_publishing(signing, dependents)

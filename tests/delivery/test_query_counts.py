@@ -22,6 +22,7 @@ from tests.delivery.anew import finish
 from tests.delivery.library import make_library
 from tests.delivery.nodes import doc, mark, paragraph, words
 from tests.delivery.rows import make_many
+from tests.sizes import size
 
 DETAIL = "/api/v1/symptoms/shame/"
 LIST = "/api/v1/symptoms/"
@@ -106,7 +107,8 @@ def counted(client):
     return counts
 
 
-@pytest.mark.parametrize("pages", [10, 500])
+@pytest.mark.sized
+@pytest.mark.parametrize("pages", [10, size(100, soak=500)])
 def test_the_counts_are_fixed(client, cast, pages):
     prepare(cast)
     make_many(pages - Publication.objects.live(NOW.replace(year=2027)).count(), cast)
@@ -115,12 +117,13 @@ def test_the_counts_are_fixed(client, cast, pages):
     assert counted(client) == COUNTS
 
 
-@pytest.mark.parametrize("size", [1, 40])
-def test_a_longer_page_costs_no_more(client, cast, size):
+@pytest.mark.sized
+@pytest.mark.parametrize("parts", [1, size(12, soak=40)])
+def test_a_longer_page_costs_no_more(client, cast, parts):
     """As many sections, sources and links as there are."""
     make_site()
-    works = [make_reference() for _ in range(size)]
-    topics = [row.topic for row in make_many(size, cast)]
+    works = [make_reference() for _ in range(parts)]
+    topics = [row.topic for row in make_many(parts, cast)]
     links = [
         words("link ", mark("pageLink", topic=str(topic.uuid)), mark("bold")) for topic in topics
     ]
@@ -137,19 +140,20 @@ def test_a_longer_page_costs_no_more(client, cast, size):
     Publication.objects.update(presenter="another")
     with CaptureQueriesContext(connection) as queries:
         document = client.get(DETAIL).json()
-    assert (len(document["sections"]), len(document["references"])) == (2 * size, size)
+    assert (len(document["sections"]), len(document["references"])) == (2 * parts, parts)
     # The row; then, with its words and its signer, pages that name it, neighbours, credentials, site,
     # crisis resources, references.
     assert len(queries) == 10
 
 
-@pytest.mark.parametrize("size", [1, 40])
-def test_a_condition_with_many_associations_costs_no_more(client, cast, size):
+@pytest.mark.sized
+@pytest.mark.parametrize("parts", [1, size(12, soak=40)])
+def test_a_condition_with_many_associations_costs_no_more(client, cast, parts):
     """Each of them by a symptom page of its own, with a source and a link of its own."""
     make_site()
     condition = publish_page(make_page(by=cast.editor, kind="condition", slug="ptsd"), cast)
-    works = [make_reference() for _ in range(size)]
-    for work, row in zip(works, make_many(size, cast), strict=True):
+    works = [make_reference() for _ in range(parts)]
+    for work, row in zip(works, make_many(parts, cast), strict=True):
         explanation = doc(
             paragraph(
                 words("See", mark("pageLink", topic=str(row.topic.uuid))),
@@ -167,7 +171,7 @@ def test_a_condition_with_many_associations_costs_no_more(client, cast, size):
     with CaptureQueriesContext(connection) as queries:
         document = client.get("/api/v1/conditions/ptsd/").json()
     items = document["associations"]["items"]
-    assert (len(items), len(document["references"])) == (size, size)
+    assert (len(items), len(document["references"])) == (parts, parts)
     assert all("<a " in item["explanation"]["html"] for item in items)
     # As above, and how the pages that name it do.
     assert len(queries) == 11

@@ -4,7 +4,6 @@ A new operation is among them as soon as the description has it. ``make soak`` a
 """
 
 import logging
-import os
 
 import pytest
 import schemathesis
@@ -21,9 +20,9 @@ from schemathesis.specs.openapi import checks as openapi
 from tests.conftest import make_cast
 from tests.delivery.library import make_library
 from tests.delivery.openapi import SHAPING, assert_valid, description
+from tests.sizes import SOAK, size
 
-SOAK = os.environ.get("SOAK") == "1"
-REQUESTS = 100_000 if SOAK else 1_000
+REQUESTS = size(500, soak=100_000)
 
 # By parameter, values that mean something in the library, or that front ends send by mistake. They
 # are tried beside any other that the description allows.

@@ -1,15 +1,14 @@
 """DESIGN 4.8: for every live publication before its boundary ``body == present(at=now)``."""
 
-import os
-
 import pytest
 
 from delivery.verification import change_faults
 from tests.delivery.anew import settle_at
 from tests.delivery.histories import History
 from tests.delivery.truth import assert_all_bytes_are_stored, assert_stored_bytes_are_true
+from tests.sizes import size
 
-HISTORIES = 200 if os.environ.get("SOAK") == "1" else 4
+HISTORIES = size(2, soak=200)
 STEPS = 25
 
 

@@ -17,6 +17,7 @@ from tests.delivery.anew import finish
 from tests.delivery.clock import ahead, kept_at_most
 from tests.delivery.lists import slices
 from tests.delivery.rows import make_row
+from tests.sizes import size
 
 PATH = "/api/v1/references/"
 ADDRESS = f"https://api.example.org{PATH}"
@@ -234,13 +235,14 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize("size", [10, 1000])
-def test_the_query_counts_are_fixed(client, cast, size):
+@pytest.mark.sized
+@pytest.mark.parametrize("works_in_all", [10, size(100, soak=1000)])
+def test_the_query_counts_are_fixed(client, cast, works_in_all):
     """The rows, and when the list becomes another."""
     row = publish_page(make_page(by=cast.editor, slug="shame"), cast)
     fields = {"year": 2018, "journal": "Emotion", "publication_types": ["Review"]}
     works = Reference.objects.bulk_create(
-        Reference(title=f"Work {number}", **fields) for number in range(size)
+        Reference(title=f"Work {number}", **fields) for number in range(works_in_all)
     )
     Link.objects.bulk_create(
         Link(publication=row, role=LinkRole.CITATION, reference=work) for work in works
@@ -252,8 +254,8 @@ def test_the_query_counts_are_fixed(client, cast, size):
     for parameters in ASKED:
         with CaptureQueriesContext(connection) as queries:
             response = client.get(PATH, {**parameters, "limit": 100})
-        assert len(titles(response)) == min(size, 100), parameters
+        assert len(titles(response)) == min(works_in_all, 100), parameters
         assert len(queries) == 2, parameters
         with CaptureQueriesContext(connection) as queries:
             counted = client.get(PATH, {**parameters, "count": "exact"})
-        assert (counted.json()["count"], len(queries)) == (size, 3), parameters
+        assert (counted.json()["count"], len(queries)) == (works_in_all, 3), parameters

@@ -1,6 +1,7 @@
 """The HTML of an answer as a list of elements."""
 
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 
 # Words of a paragraph and of what stands in it belong together, those of two paragraphs do not.
@@ -8,19 +9,26 @@ INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "small", "span", "st
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
-@dataclass
+@dataclass(eq=False)
 class Element:
     """``within`` are the elements around it, the outermost first; ``text`` is all text inside."""
 
     tag: str
     attributes: dict[str, str]
     within: list["Element"] = field(repr=False)
-    text: str = ""
+    # The texts of the whole page, of which those from the first up to the last stand inside.
+    page: list[str] = field(repr=False)
+    first: int
+    last: int | None
 
     def __getitem__(self, name):
         return self.attributes.get(name, "")
 
-    @property
+    @cached_property
+    def text(self):
+        return "".join(self.page[self.first : self.last])
+
+    @cached_property
     def words(self):
         return " ".join(self.text.split())
 
@@ -28,12 +36,14 @@ class Element:
 class _Reader(HTMLParser):
     def __init__(self):
         super().__init__()
-        self.elements, self.open = [], []
+        self.elements, self.open, self.page = [], [], []
 
     def handle_starttag(self, tag, attrs):
         self._part_words(tag)
         attributes = {name: value or "" for name, value in attrs}
-        element = Element(tag, attributes, list(self.open))
+        begin = len(self.page)
+        end = begin if tag in VOID else None
+        element = Element(tag, attributes, list(self.open), self.page, begin, end)
         self.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
@@ -42,22 +52,30 @@ class _Reader(HTMLParser):
         self._part_words(tag)
         tags = [element.tag for element in self.open]
         if tag in tags:
-            del self.open[len(tags) - 1 - tags[::-1].index(tag) :]
+            begin = len(tags) - 1 - tags[::-1].index(tag)
+            for element in self.open[begin:]:
+                element.last = len(self.page)
+            del self.open[begin:]
 
     def handle_data(self, data):
-        for element in self.open:
-            element.text += data
+        self.page.append(data)
 
     def _part_words(self, tag):
         if tag not in INLINE:
-            self.handle_data(" ")
+            self.page.append(" ")
+
+
+@lru_cache(maxsize=2)
+def _read(html):
+    reader = _Reader()
+    reader.feed(html)
+    return reader.elements
 
 
 def elements(answer, *tags):
     """Every element of the answer, or those with one of the tags, in the order of the page."""
-    reader = _Reader()
-    reader.feed(answer.content.decode())
-    return [element for element in reader.elements if not tags or element.tag in tags]
+    found = _read(answer.content.decode())
+    return [element for element in found if not tags or element.tag in tags]
 
 
 def links(answer):
