@@ -4,6 +4,7 @@ pytest loads it as a plugin (`-p tests.environment` in pyproject.toml), because 
 the settings before any conftest.py.
 """
 
+import gc
 import inspect
 import os
 from tempfile import TemporaryDirectory
@@ -81,6 +82,13 @@ def pytest_configure() -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what stays to the end: it takes a seventh of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

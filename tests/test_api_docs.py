@@ -29,6 +29,7 @@ def local(settings):
     settings.MEDIA_URL = "http://localhost:8000/media/"
 
 
+@pytest.mark.once
 def test_every_request_gives_its_answer(local, demo):
     wrong = {}
     for printed in printed_requests(GUIDE):

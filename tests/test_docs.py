@@ -18,6 +18,7 @@ def read(name):
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.once
 def test_the_request_in_the_readme_gives_the_answer_in_the_readme(demo):
     request, answer = re.search(
         r"localhost:8000(\S+) .*?```json\n(.*?)```", read("README.md"), re.DOTALL

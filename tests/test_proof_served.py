@@ -14,6 +14,7 @@ def database(migrated, tmp_path):
         yield url
 
 
+@pytest.mark.once
 def test_a_page_and_a_page_that_somebody_changed_in_the_database(database, tmp_path):
     with running_server(database, tmp_path) as site:
         sound = prove(tmp_path, site, "symptoms/shame")

@@ -38,6 +38,14 @@ def known_values():
     return Values(slugs=[*sorted(slugs), "articles"], uuids=uuids, numbers=numbers)
 
 
+def names_of_pages():
+    """What names a page, or named one: other pages may stand beside it, or have stood there."""
+    names = {str(uuid) for uuid in Page.objects.values_list("uuid", flat=True)}
+    for model in (Page, Publication):
+        names |= set(model.objects.values_list("slug", flat=True))
+    return names
+
+
 def known_paths():
     """Where every page stands, stood, or would stand if it were public."""
     pages = Page.objects.values_list("kind", "locale", "slug")
@@ -48,13 +56,14 @@ def known_paths():
 def found(pattern):
     """Every word of the pattern that an answer holds, with an address at which it stands."""
     seen = {}
-    client = Client()
+    client, pages = Client(), names_of_pages()
     for address, chosen in addresses(known_values()):
         first = client.get(address)
         for said in said_at(client, address, chosen, first):
             for word in pattern.findall(said):
                 seen.setdefault(word, address)
-        for asked in asked_besides(address, first.status_code):
+        is_nowhere = first.status_code == 404 and pages.isdisjoint(chosen)
+        for asked in () if is_nowhere else asked_besides(address, first.status_code):
             for said in said_at(client, asked, chosen, client.get(asked)):
                 for word in pattern.findall(said):
                     seen.setdefault(word, asked)
