@@ -1,0 +1,70 @@
+"""The smallest valid row of each kind, made through the moves where there is one."""
+
+from tests.builders.basics import NOW, PASSWORD, serial
+from tests.builders.pages import (
+    dismiss_words,
+    draft_of,
+    edit_page,
+    make_draft,
+    make_page,
+    make_second_review,
+    publish_page,
+    sign_page,
+    sign_submission,
+    submit_page,
+)
+from tests.builders.parts import (
+    make_crisis_resource,
+    make_image,
+    make_notice,
+    make_reference,
+    make_site,
+    make_tag,
+    make_topic,
+    make_treatment,
+    renew,
+)
+from tests.builders.people import (
+    make_credential,
+    make_person,
+    make_reviewer,
+    make_second_reviewer,
+    make_user,
+    may_review,
+)
+from tests.builders.texts import bullets, cited, figure, text
+
+__all__ = [
+    "NOW",
+    "PASSWORD",
+    "bullets",
+    "cited",
+    "dismiss_words",
+    "draft_of",
+    "edit_page",
+    "figure",
+    "make_credential",
+    "make_crisis_resource",
+    "make_draft",
+    "make_image",
+    "make_notice",
+    "make_page",
+    "make_person",
+    "make_reference",
+    "make_reviewer",
+    "make_second_review",
+    "make_second_reviewer",
+    "make_site",
+    "make_tag",
+    "make_topic",
+    "make_treatment",
+    "make_user",
+    "may_review",
+    "publish_page",
+    "renew",
+    "serial",
+    "sign_page",
+    "sign_submission",
+    "submit_page",
+    "text",
+]
