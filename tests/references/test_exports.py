@@ -5,80 +5,16 @@ from datetime import date
 
 import bibtexparser
 import pytest
-import rispy
-from bibtexparser.middlewares import NameParts, SeparateCoAuthors, SplitNameParts
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import validate
 
 from references.exports import ExportFormat, export
 from references.models import Reference
-from tests.builders import NOW
 from tests.references.citation_cases import CASES, people, person
 from tests.references.citation_oracle import WORKS
-from tests.references.csl_schema import ITEMS
+from tests.references.exporting import WHOLE, bibtex, bibtex_names, csl, exported, ris
 
-WHOLE = {
-    "title": "Effect of <i>N</i>-methyl-D-aspartate on H<sub>2</sub>O & the PHQ-9.",
-    "authors": [
-        {"group": "WHO Study Group"},
-        {"family": "Berg", "given": "Jan", "particle": "van der", "suffix": "Jr"},
-        {"family": "Adams", "initials": "AB"},
-    ],
-    "journal": "Lancet (London, England)",
-    "journal_abbreviation": "Lancet",
-    "issn": "0140-6736",
-    "volume": "395",
-    "issue": "9",
-    "pages": "606-13",
-    "year": 2020,
-    "month": 3,
-    "day": 14,
-    "doi": "10.1016/s0140-6736(10)60175-4",
-    "pmid": "11556941",
-    "pmcid": "PMC1495268",
-    "publication_types": ["Journal Article", "Review"],
-    "standing": "retracted",
-    "standing_checked_at": NOW,
-}
 HOSTILE = "} @x{y, \\n\r\nER  - \r\nTY  - BOOK %$#_{~^\" 'and' <b"
-
-
-def exported(name, **fields):
-    work = Reference(**{"title": "T", **fields})
-    return export({work.key: work}, ExportFormat(name)).decode()
-
-
-def csl(**fields):
-    items = json.loads(exported("csl", **fields))
-    validate(items, ITEMS)
-    (item,) = items
-    return item
-
-
-def ris(**fields):
-    (record,) = rispy.loads(exported("ris", **fields))
-    return record
-
-
-def bibtex(**fields):
-    library = bibtexparser.parse_string(exported("bibtex", **fields))
-    assert library.failed_blocks == []
-    (entry,) = library.entries
-    return {
-        "type": entry.entry_type,
-        "key": entry.key,
-        **{field.key: field.value for field in entry.fields},
-    }
-
-
-def bibtex_names(**fields):
-    """The authors as BibTeX takes a list of names apart."""
-    library = bibtexparser.parse_string(
-        exported("bibtex", **fields), append_middleware=[SeparateCoAuthors(), SplitNameParts()]
-    )
-    (entry,) = library.entries
-    return entry["author"] if "author" in entry.fields_dict else []
 
 
 def test_csl():
@@ -161,27 +97,6 @@ def test_ris():
         "custom2": "PMC1495268",
         "id": "pmid:11556941",
         "notes": ["Retracted"],
-    }
-
-
-def test_bibtex():
-    assert bibtex(**WHOLE) == {
-        "type": "article",
-        "key": "pmid:11556941",
-        "author": "{WHO Study Group} and van der Berg, Jr, Jan and Adams, A B",
-        "title": r"Effect of \emph{{N}}{-methyl-D-aspartate} on {H}\textsubscript{2}{O} \& the {PHQ-9}",
-        "journal": "Lancet (London, England)",
-        "shortjournal": "Lancet",
-        "year": "2020",
-        "month": "mar",
-        "volume": "395",
-        "number": "9",
-        "pages": "606--613",
-        "doi": "10.1016/s0140-6736(10)60175-4",
-        "issn": "0140-6736",
-        "pmid": "11556941",
-        "pmcid": "PMC1495268",
-        "note": "Retracted",
     }
 
 
@@ -328,50 +243,6 @@ def test_whatever_the_words_the_files_can_be_read(words):
     assert ris(**fields)["year"] == "2020"
     assert bibtex(**fields)["year"] == "2020"
     assert len(bibtex_names(**fields)) == 1
-
-
-def test_bibtex_escapes_what_tex_would_read():
-    assert bibtex(journal="a & b % c $ d # e _ f { g } h ~ i ^ j \\ k")["journal"] == (
-        r"a \& b \% c \$ d \# e \_ f {\textbraceleft} g {\textbraceright} h {\textasciitilde} i "
-        r"{\textasciicircum} j {\textbackslash} k"
-    )
-
-
-@pytest.mark.parametrize(
-    ("title", "protected"),
-    [
-        ("The use of DSM-5 in adults", "The use of {DSM-5} in adults"),
-        ("PHQ-9", "{PHQ-9}"),
-        ("eLife of <i>E. coli</i>", r"{eLife} of \emph{{E.} coli}"),
-        ("Treating PTSD: A trial", "Treating {PTSD:} {A} trial"),
-        ("Why &A and {B", r"Why {{}\&A} and {{\textbraceleft}B}"),
-        ("İs it", "İs it"),
-    ],
-)
-def test_bibtex_protects_capitals(title, protected):
-    assert bibtex(title=title)["title"] == protected
-
-
-@pytest.mark.parametrize(
-    ("authors", "printed"),
-    [
-        ([{"group": "Research and Development, Inc"}], "{Research and Development, Inc}"),
-        ([{"family": "And"}], "{And}"),
-        ([{"family": "others"}], "{others}"),
-        ([{"family": "Doe, Sons"}], "{Doe, Sons}"),
-        ([{"family": "Anderson", "given": "Sandy"}], "Anderson, Sandy"),
-    ],
-)
-def test_bibtex_reads_each_name_as_one(authors, printed):
-    assert bibtex(authors=authors)["author"] == printed
-
-
-def test_bibtex_takes_names_apart():
-    assert bibtex_names(**WHOLE) == [
-        NameParts(last=["{WHO Study Group}"]),
-        NameParts(first=["Jan"], von=["van", "der"], last=["Berg"], jr=["Jr"]),
-        NameParts(first=["A", "B"], last=["Adams"]),
-    ]
 
 
 def test_keys_stay_apart():

@@ -39,9 +39,12 @@ from tests.builders import (
     make_second_review,
     make_site,
     make_treatment,
+    make_user,
     publish_page,
+    renew,
     sign_page,
     submit_page,
+    text,
 )
 from tests.references.events import fall
 from tests.review.correcting import accepted, sign_corrected
@@ -138,3 +141,19 @@ def page(cast):
 @pytest.fixture
 def submission(cast, page):
     return submit_page(page, by=cast.editor)
+
+
+@pytest.fixture
+def notice(cast):
+    """The first version, entered by somebody who edits no page."""
+    return make_notice(by=make_user("Editor"), text=text("No diagnosis."))
+
+
+@pytest.fixture
+def newer(notice):
+    """Made when asked for: pages pin the first version before."""
+
+    def renewed():
+        return renew(notice.notice, by=notice.entered_by, text=text("Still no diagnosis."))
+
+    return renewed
