@@ -117,7 +117,7 @@ CHECKS = [
     openapi.allow_header_conformance,
 ]
 
-pytestmark = [pytest.mark.no_cover, pytest.mark.sized]
+pytestmark = pytest.mark.sized
 
 
 @pytest.fixture(scope="module")

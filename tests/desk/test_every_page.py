@@ -5,8 +5,7 @@ import pytest
 from tests.desk import naming, policing
 from tests.desk.crawling import crawl
 
-# They open every page: watching what that covers would take a minute, and tell nothing new.
-pytestmark = [pytest.mark.no_cover, pytest.mark.once]
+pytestmark = pytest.mark.once
 
 
 @pytest.mark.parametrize("role", ["editor", "reviewer", "superuser"])

@@ -20,8 +20,7 @@ from tests.builders import make_reviewer, make_user
 from tests.desk.permission_table import LETTERS, ROLES, TABLE
 from tests.desk.stages import AT, CALLS, STATES, make_stage, newest, outsider
 
-# Each move is asked for 120 times: watching what that covers would take minutes, and tell nothing new.
-pytestmark = [pytest.mark.no_cover, pytest.mark.once]
+pytestmark = pytest.mark.once
 
 
 @dataclass(frozen=True)

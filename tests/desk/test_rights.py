@@ -11,8 +11,7 @@ from desk.requests import user_of
 from tests.desk.elements import elements
 from tests.desk.refusals import unchanged
 
-# They open every page: watching what that covers would take a minute, and tell nothing new.
-pytestmark = [pytest.mark.no_cover, pytest.mark.once]
+pytestmark = pytest.mark.once
 
 ROLES = {
     "E": "editor",

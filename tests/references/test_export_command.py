@@ -93,7 +93,6 @@ def test_many_works_in_few_queries(db, django_assert_num_queries):
     assert out.count(b"ER  - \r\n") == 1200
 
 
-@pytest.mark.no_cover
 def test_its_status_and_streams(tmp_path):
     """As a shell sees them, whatever the encoding of the terminal is."""
     addresses = ("SITE_URL", "API_URL", "MEDIA_URL")
