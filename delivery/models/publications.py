@@ -165,9 +165,6 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         rows = self.select_related("topic", "revision", *_recorded("sign_off__base"))
         return rows.select_related(*_recorded("sign_off")).without_bytes()
 
-    def locales(self) -> list[str]:
-        return list(self.order_by("locale").values_list("locale", flat=True).distinct())
-
     def with_sources(self) -> "PublicationQuerySet":
         """Fetch with each row what presenting it needs: its words, and who signed them."""
         return self.select_related("topic", "revision", "sign_off__person", "sign_off__base")

@@ -33,6 +33,19 @@ def test_unsigned(cast, page):
         publish(revision=revision, by=cast.publisher, now=NOW)
 
 
+@pytest.mark.parametrize("until", [NOW - DAY, NOW])
+def test_ends_before_it_begins(cast, page, until):
+    revision = sign_page(page, cast).revision
+    with refused(
+        "ends_before_it_begins",
+        action="publish",
+        by=cast.publisher,
+        subject=revision,
+        field="until",
+    ):
+        publish(revision=revision, by=cast.publisher, now=NOW, until=until)
+
+
 def test_a_superuser_publishes_no_unsigned_words_either(cast, page):
     cast.administrator.is_superuser = True
     cast.administrator.save()

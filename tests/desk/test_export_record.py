@@ -3,11 +3,11 @@
 import json
 import stat
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from joserfc import jws
 from joserfc.jwk import KeySet
 
@@ -30,6 +30,7 @@ from tests.builders import (
     submit_page,
 )
 from tests.delivery.proving import assert_proved
+from tests.desk.recording import export_record, read
 from tests.references.events import fall
 
 DAY = timedelta(days=1)
@@ -84,22 +85,13 @@ def page(cast):
 
 @pytest.fixture
 def export(tmp_path):
-    def export(name, **options):
-        out = StringIO()
-        call_command("export_record", name, to=tmp_path / "record", stdout=out, **options)
-        return out.getvalue()
-
-    return export
+    return partial(export_record, tmp_path / "record")
 
 
 @pytest.fixture
 def record(page, export, tmp_path):
     export(str(page.uuid))
     return tmp_path / "record"
-
-
-def read(record, name):
-    return json.loads((record / name).read_text())
 
 
 def lines(record):

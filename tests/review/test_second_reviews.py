@@ -1,17 +1,20 @@
 """Psychologists and nurse practitioners sign beside the physician."""
 
 import pytest
+from django.http import HttpRequest
 
 from articles.models import Profession
 from review.models import AuditEntry, Revision, SecondReview, SignOff
-from review.second_reviews import STATEMENT, withdraw_second_review
+from review.second_reviews import STATEMENT, add_second_review, withdraw_second_review
 from review.signoff import revoke
 from tests.builders import (
     NOW,
+    PASSWORD,
     make_second_review,
     make_second_reviewer,
     sign_submission,
 )
+from tests.review.correcting import corrected
 from tests.review.refusals import all_rows, refused, tables_changed
 
 
@@ -52,6 +55,23 @@ def test_it_works(cast, sign_off, psychologist):
 def test_a_nurse_practitioner(cast, sign_off):
     by = make_second_reviewer(cast.administrator, profession=Profession.NURSE_PRACTITIONER)
     assert make_second_review(sign_off, cast, by=by)
+
+
+def test_who_corrected_the_words_adds_none(cast, submission):
+    """A physician's corrections stay their own when they review as something else."""
+    revision = corrected(submission, by=cast.reviewer).revision
+    person = cast.reviewer.person
+    person.profession, person.degrees = Profession.PSYCHOLOGIST, ["PhD"]
+    person.save()
+    with refused("own_words", action="second_review", by=cast.reviewer, subject=revision):
+        add_second_review(
+            revision=revision,
+            by=cast.reviewer,
+            password=PASSWORD,
+            fingerprint=revision.fingerprint,
+            request=HttpRequest(),
+            now=NOW,
+        )
 
 
 def test_it_covers_nothing(cast, sign_off, psychologist):
