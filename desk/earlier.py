@@ -33,9 +33,9 @@ def earlier(submission: Submission, *, since: datetime | None) -> Earlier:
     revision = submission.revision
     recall = recalls([page], {page: since}).get(page)
     returned = Submission.objects.filter(page=page, state=SubmissionState.CHANGES_REQUESTED)
-    versions = Revision.objects.filter(page=page, number__lt=revision.number).exclude(
-        change_note=""
-    )
+    # What a reviewer corrected is shown word by word.
+    by_editors = Revision.objects.filter(page=page, correction__isnull=True)
+    versions = by_editors.filter(number__lt=revision.number).exclude(change_note="")
     if since:
         returned = returned.filter(decided_at__gt=since)
         versions = versions.filter(created_at__gt=since)

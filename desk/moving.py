@@ -47,6 +47,8 @@ class MovePage:
     danger: bool = False
     # Nothing can be done here any more: the page is shown without its form.
     is_closed: bool = False
+    # Who reads it cannot do this, and may do what stands below.
+    is_barred: bool = False
 
 
 def show_move(

@@ -14,6 +14,7 @@ from desk.earlier import Earlier, earlier
 from desk.redline import Redline, redline
 from desk.signed_facts import signed_facts
 from references.models import Standing
+from review.authorship import corrected_by
 from review.comparing import readings
 from review.models import (
     Correction,
@@ -164,7 +165,8 @@ def correction_of(revision: Revision) -> Correction | None:
 def _corrected(correction: Correction | None) -> Redline | None:
     if correction is None:
         return None
-    return redline(correction.corrects.snapshot, correction.revision.snapshot)
+    before = corrected_by(correction.by, correction.revision) or correction.corrects
+    return redline(before.snapshot, correction.revision.snapshot)
 
 
 def _sources(document: Json, changes: Redline | None) -> list[Source]:

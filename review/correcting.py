@@ -7,14 +7,13 @@ from accounts.models import User
 from articles.citing import with_cited_works
 from articles.models import Page
 from articles.saving import write_page
-from articles.snapshots import freeze
 from articles.thawing import draft_of
 from articles.wording import Words, reworded, wordings
 from review.ledger import Move, ledger_move
 from review.models import Action, Correction, Revision, Submission
 from review.refusals import Refusal, Refused
 from review.signoff import qualified
-from review.submitting import put_before_reviewers, waiting
+from review.submitting import page_that_says, put_before_reviewers, waiting
 
 NOTE = "Revision {number}, corrected by {name} while reading it."
 
@@ -35,7 +34,7 @@ def correct(
         current = waiting(submission)
         revision = current.revision
         qualified(revision, move)
-        page = _locked(revision)
+        page = page_that_says(revision)
         _refuse_other_than_words(revision, words)
         draft = with_cited_works(reworded(draft_of(page), words))
         saved = write_page(
@@ -44,14 +43,6 @@ def correct(
         if saved.fingerprint == page.fingerprint:
             raise Refused(Refusal.NOTHING_CORRECTED)
         return _submitted(saved, current, move)
-
-
-def _locked(revision: Revision) -> Page:
-    Page.objects.select_for_update().get(pk=revision.page_id)
-    page: Page = Page.objects.with_parts().get(pk=revision.page_id)
-    if freeze(page, format=revision.format).fingerprint != revision.fingerprint:
-        raise Refused(Refusal.EDITED_SINCE)
-    return page
 
 
 def _refuse_other_than_words(revision: Revision, words: Mapping[str, Words]) -> None:

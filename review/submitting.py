@@ -122,6 +122,15 @@ def locked_page(page: Page, lock_version: int) -> Page:
     return current
 
 
+def page_that_says(revision: Revision) -> Page:
+    """Lock the row of the revision's page and return it, if the working copy still says the words."""
+    Page.objects.select_for_update().get(pk=revision.page_id)
+    page: Page = Page.objects.with_parts().get(pk=revision.page_id)
+    if freeze(page, format=revision.format).fingerprint != revision.fingerprint:
+        raise Refused(Refusal.EDITED_SINCE)
+    return page
+
+
 def make_revision(page: Page, snapshot: Snapshot, *, move: Move, change_note: str = "") -> Revision:
     """Store the snapshot's very bytes as the page's next revision."""
     newest = Revision.objects.filter(page=page).order_by("-number").first()

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from accounts.models import User
 from desk.moving import Made, MovePage, show_move
 from desk.readiness import page_address
 from desk.redline import redline
@@ -38,9 +39,10 @@ class Accepting(admin.ModelAdmin[SignOff]):
             return Made(said, page_address(sign_off.page))
 
         before = corrected_by(sign_off.signer, sign_off.revision)
+        stopped = _why_not(sign_off, by=user_of(request))
         page = MovePage(
             title=f"Accept the corrections: {sign_off.page}",
-            explanation=_explanation(sign_off),
+            explanation=stopped or _explanation(sign_off),
             button="Accept these words",
             perform=perform,
             form=AcceptForm,
@@ -52,18 +54,33 @@ class Accepting(admin.ModelAdmin[SignOff]):
                 "page_address": page_address(sign_off.page),
             },
             template="desk/accept.html",
-            is_closed=not sign_off.waits_for_acceptance,
+            is_closed=bool(stopped),
         )
         return show_move(request, self, sign_off, page)
 
 
-def _explanation(sign_off: SignOff) -> str:
+def _why_not(sign_off: SignOff, *, by: User) -> str:
+    """Say why ``by`` cannot accept, in a sentence; nothing if they can."""
     if hasattr(sign_off, "revocation"):
         return str(Refusal.ALREADY_REVOKED.label)
     if hasattr(sign_off, "acceptance"):
         return str(Refusal.ALREADY_ACCEPTED.label)
     if not sign_off.waits_for_acceptance:
         return str(Refusal.NOTHING_TO_ACCEPT.label)
+    if by.pk in (sign_off.signer_id, sign_off.person.user_id):
+        return str(Refusal.OWN_CORRECTION.label)
+    if not by.has_perm("articles.change_page"):
+        return "Somebody who edits pages accepts these words; your account does not."
+    if sign_off.page.fingerprint != sign_off.fingerprint:
+        return (
+            "The page was edited after these words were signed, and what it says now is not what "
+            "is shown below: there is nothing to accept. To accept these words after all, restore "
+            f"revision {sign_off.revision.number} first."
+        )
+    return ""
+
+
+def _explanation(sign_off: SignOff) -> str:
     return (
         f"{sign_off.printed_name} corrected these words and signed them as shown below. The "
         "signature covers nothing before somebody who edits pages has accepted exactly these words."

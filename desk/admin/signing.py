@@ -111,6 +111,7 @@ class Signing(admin.ModelAdmin[Submission]):
             },
             template="desk/sign.html",
             is_closed=shown.is_closed,
+            is_barred=bool(shown.obstacle) and request.method == "GET",
         )
         return show_move(request, self, submission, page)
 
@@ -141,8 +142,8 @@ def said_of(sign_off: SignOff) -> str:
     due = f"The next review is due on {sign_off.review_due:%B %-d, %Y}."
     if sign_off.meaning == Meaning.CORRECTED_REVIEW:
         return (
-            f"Signed, with your corrections. {due} Your signature covers these words once somebody "
-            "else who edits pages has accepted them."
+            "Signed, with your corrections. Your signature covers these words once somebody else "
+            f"who edits pages has accepted them. {due}"
         )
     live = Publication.objects.live(timezone.now()).filter(page=sign_off.page_id)
     if live.filter(fingerprint=sign_off.fingerprint).exists():

@@ -14,7 +14,7 @@ from desk.listing import with_states
 from desk.overview.panels import ROWS_AT_MOST, Panel, Row, day, panel
 from desk.overview.reviewers import due_panel
 from desk.readiness import page_address
-from review.models import SignOff, Submission, SubmissionState
+from review.models import Correction, SignOff, Submission, SubmissionState
 
 
 def editor_panels(user: User, at: datetime) -> Iterator[Panel]:
@@ -64,8 +64,15 @@ def _sent_back() -> Panel:
 
 
 def _drafts(user: User, at: datetime) -> Panel:
-    """Return the pages that this editor changed last, with words that nobody signed or submitted."""
-    pages = with_states(Page.objects.filter(changed_by=user), at)
+    """Return the pages that this editor changed last, with words that nobody signed or submitted.
+
+    A reviewer who corrects words is the last to change them, and leaves them the editor's who had
+    submitted them.
+    """
+    submitted = Submission.objects.filter(page=OuterRef("pk"), submitted_by=user)
+    corrected = Correction.objects.filter(revision__page=OuterRef("pk"), by=OuterRef("changed_by"))
+    own = Q(changed_by=user) | Q(Exists(submitted), Exists(corrected))
+    pages = with_states(Page.objects.filter(own).select_related("changed_by"), at)
     drafts = pages.filter(Q(is_signed=False, is_waiting=False)).exclude(
         Q(last_submission=SubmissionState.CHANGES_REQUESTED)
     )
@@ -74,11 +81,15 @@ def _drafts(user: User, at: datetime) -> Panel:
             title=str(page),
             link=page_address(page),
             badges=[("Public, changed since", Look.WARNING)] if page.is_public else [],  # type: ignore[attr-defined]
-            said=f"You changed it on {day(page.changed_at)}.",
+            said=f"{_changer(page, user)} changed it on {day(page.changed_at)}.",
         )
         for page in drafts.order_by("-changed_at", "uuid")[:ROWS_AT_MOST]
     )
     return panel("drafts", "Your drafts", drafts, rows, empty="You have no draft.")
+
+
+def _changer(page: Page, user: User) -> str:
+    return "You" if page.changed_by_id == user.pk else str(page.changed_by)
 
 
 def _waiting() -> Panel:

@@ -126,6 +126,8 @@ def _came_back(user: User) -> Panel:
 def _became(sign_off: SignOff) -> list[tuple[str, Look]]:
     if hasattr(sign_off, "revocation"):
         return [("Revoked", Look.WARNING)]
+    if sign_off.waits_for_acceptance and sign_off.page.fingerprint != sign_off.fingerprint:
+        return [("The editors went on with other words", Look.WARNING)]
     if sign_off.waits_for_acceptance:
         return [("An editor has to accept your corrections", Look.WAITING)]
     return []

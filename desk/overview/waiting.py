@@ -68,7 +68,9 @@ class Waiting:
             yield f"Recalled: {severity_in_a_word(self.recall).lower()}", Look.WARNING
         if self.source_fell:
             yield "Source fell", Look.WARNING
-        if self.submission.assignee_id:
+        if hasattr(self.submission.revision, "correction"):
+            yield "Your corrections, to be signed", Look.WARNING
+        elif self.submission.assignee_id:
             # Of what waits for others no row is made.
             yield "Assigned to you", Look.WAITING
         yield self._reason(), Look.WAITING

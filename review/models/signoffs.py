@@ -36,9 +36,15 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
         return self.filter(accepted, revocation__isnull=True)
 
     def to_accept(self) -> "SignOffQuerySet":
-        """Those that cover nothing before somebody accepts what the signer changed."""
+        """Those that cover nothing before somebody accepts what the signer changed.
+
+        Of a page that says something else by now there is nothing to accept.
+        """
         return self.filter(
-            meaning=Meaning.CORRECTED_REVIEW, acceptance__isnull=True, revocation__isnull=True
+            meaning=Meaning.CORRECTED_REVIEW,
+            acceptance__isnull=True,
+            revocation__isnull=True,
+            fingerprint=models.F("page__fingerprint"),
         )
 
     def covering(self, *, page: Page | int, fingerprint: str) -> "SignOffQuerySet":

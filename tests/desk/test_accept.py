@@ -7,7 +7,7 @@ from desk.reminding import remind
 from review.accepting import accept
 from review.models import Acceptance
 from review.signoff import revoke
-from tests.builders import make_reviewer, sign_submission, submit_page
+from tests.builders import edit_page, make_reviewer, sign_submission, submit_page
 from tests.desk.conftest import logged_in
 from tests.desk.elements import elements
 from tests.desk.refusals import refused, said, sentence, told, unchanged
@@ -70,12 +70,43 @@ def test_the_signer_is_told_that_it_waits(cast, reviewer, signed):
     assert [said for said, _ in row.badges] == ["An editor has to accept your corrections"]
 
 
+def test_after_the_page_went_on_there_is_nothing_to_accept(cast, editor, reviewer, page, signed):
+    edit_page(page, by=cast.editor, summary="Meanwhile.")
+    assert "to-accept" not in panels(editor)
+    (row,) = panels(reviewer)["signed"].rows
+    assert [said for said, _ in row.badges] == ["The editors went on with other words"]
+    answer = editor.get(address(signed))
+    assert f"restore revision {signed.revision.number} first." in " ".join(words(answer, "p"))
+    assert "Accept these words" not in buttons(answer)
+    with refused("edited_since", action="accept", by=cast.editor, subject=signed):
+        editor.post(address(signed), {"fingerprint": signed.fingerprint})
+
+
+@pytest.mark.parametrize(
+    ("role", "why"),
+    [("reviewer", sentence("own_correction")[0][1]), ("administrator", "your account does not.")],
+)
+def test_who_cannot_accept_is_told_so_without_a_button(request, signed, role, why):
+    answer = request.getfixturevalue(role).get(address(signed))
+    assert why in " ".join(words(answer, "p"))
+    assert "Accept these words" not in buttons(answer)
+
+
+def test_corrections_that_were_revoked_are_a_draft_of_who_had_submitted_the_words(
+    cast, editor, page, signed
+):
+    revoke(sign_off=signed, by=cast.reviewer, reason="No.", now=timezone.now())
+    (row,) = panels(editor)["drafts"].rows
+    assert (row.title, row.said.split(" on ")[0]) == (page.title, "Ray Reviewer changed it")
+
+
 def test_the_page_says_so(cast, editor, page, signed):
     form = editor.get(f"/admin/articles/{page.kind}/{page.pk}/change/")
     state = form.context["state"]
     assert (state.to_accept, state.sign_off, state.to_publish) == (signed, None, None)
     assert address(signed) in [element["href"] for element in elements(form, "a")]
     assert "Corrections to accept" in words(form, "span")
+    assert "Signed with corrections that nobody has accepted yet." in words(form)
     listed = editor.get(f"/admin/articles/{page.kind}/", {"state": "to_accept"})
     assert [row.pk for row in listed.context["cl"].result_list] == [page.pk]
 

@@ -89,8 +89,8 @@ def test_the_screen_leads_there_from_each_part(reviewer, submission):
     links = [element["href"] for element in elements(answer, "a") if "correct" in element["href"]]
     section = submission.revision.snapshot.clinical["sections"][0]["id"]
     start = f"/admin/review/submission/{submission.pk}/correct/"
-    assert f"{start}?part=sections.{section}#desk-correcting" in links
-    assert f"{start}?part=title#desk-correcting" in links
+    assert f"{start}?part=sections.{section}#desk-asked" in links
+    assert f"{start}?part=title#desk-asked" in links
     assert start in links
 
 

@@ -68,10 +68,10 @@ def test_the_sign_page_shows_what_is_signed(reviewer, cast, full_page):
     assert [words for words in labels if words != "New comment"] == ["Password:", "Reasons:"]
     assert links(answer) == {
         "Cancel": address(submission),
-        "Correct the title": f"{address(submission, 'correct')}?part=title#desk-correcting",
-        "Correct the summary": f"{address(submission, 'correct')}?part=summary#desk-correcting",
+        "Correct the title": f"{address(submission, 'correct')}?part=title#desk-asked",
+        "Correct the summary": f"{address(submission, 'correct')}?part=summary#desk-asked",
         "Correct these words": f"{address(submission, 'correct')}"
-        "?part=citations.pmid%3A30075356#desk-correcting",
+        "?part=citations.pmid%3A30075356#desk-asked",
         "Correct the words yourself": address(submission, "correct"),
         "Abstract on PubMed of “On guilt”, in a new tab": "https://pubmed.ncbi.nlm.nih.gov/30075356/",
         "Call or text 988": "tel:988",

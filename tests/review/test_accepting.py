@@ -8,8 +8,9 @@ from delivery.publishing import publish
 from review.accepting import accept
 from review.models import Acceptance, AuditEntry, SignOff
 from review.refusals import Refused
+from review.restoring import restore
 from review.signoff import revoke
-from tests.builders import NOW, edit_page, make_user, publish_page, sign_submission, submit_page
+from tests.builders import edit_page, make_user, publish_page, sign_submission, submit_page
 from tests.review.correcting import LATER, accepted, sign_corrected
 from tests.review.refusals import all_rows, refused, tables_changed
 
@@ -124,7 +125,13 @@ class TestRefused:
     def test_other_words_than_those_shown(self, cast, signed):
         self.refuse("fingerprint_changed", signed, cast.editor, fingerprint="0" * 64)
 
+    def test_who_edited_the_page_since_has_not_accepted(self, cast, page, signed):
+        edit_page(page, by=cast.editor, summary="Meanwhile.")
+        self.refuse("edited_since", signed, cast.editor)
 
-def test_it_is_accepted_although_the_page_was_edited_since(cast, page, signed):
+
+def test_what_was_restored_is_accepted_after_all(cast, page, signed):
     edit_page(page, by=cast.editor, summary="Meanwhile.")
-    assert accepted(signed, by=cast.editor, now=NOW)
+    page.refresh_from_db()
+    restore(revision=signed.revision, by=cast.editor, lock_version=page.lock_version, now=LATER)
+    assert accepted(signed, by=cast.editor)
