@@ -108,6 +108,7 @@ class Correcting(admin.ModelAdmin[Submission]):
             perform=perform,
             form=type("CorrectionForm", (CorrectionForm,), {"texts": texts}),
             template="desk/correct.html",
+            context={"later": _later(submission)} if is_closed else {},
             is_closed=is_closed,
         )
         response = show_move(request, self, submission, page)
@@ -125,6 +126,12 @@ def why_not(submission: Submission, *, by: User) -> str:
     if submission.revision.page.fingerprint != submission.revision.fingerprint:
         return str(Refusal.EDITED_SINCE.label)
     return prospect(submission.revision, by=by, at=timezone.now()).obstacle
+
+
+def _later(submission: Submission) -> Submission | None:
+    """Return what waits in place of this submission: by now its corrections, perhaps."""
+    waiting = Submission.objects.filter(page=submission.page_id, state=SubmissionState.IN_REVIEW)
+    return waiting.exclude(pk=submission.pk).select_related("revision").first()
 
 
 def correctable_parts(revision: Revision) -> set[str]:

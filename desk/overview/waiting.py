@@ -68,10 +68,11 @@ class Waiting:
             yield f"Recalled: {severity_in_a_word(self.recall).lower()}", Look.WARNING
         if self.source_fell:
             yield "Source fell", Look.WARNING
-        if hasattr(self.submission.revision, "correction"):
+        # Of what waits for others no row is made: who is named is the reader.
+        correction = getattr(self.submission.revision, "correction", None)
+        if correction and correction.by_id == self.submission.assignee_id:
             yield "Your corrections, to be signed", Look.WARNING
         elif self.submission.assignee_id:
-            # Of what waits for others no row is made.
             yield "Assigned to you", Look.WAITING
         yield self._reason(), Look.WAITING
         if self.due_by:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.drafts import CitationDraft, FaqDraft, SectionDraft
+from review.assigning import assign
 from review.models import Correction, SignOff, Submission
 from review.submitting import send_back
 from tests.builders import (
@@ -88,10 +89,19 @@ def test_the_screen_leads_there_from_each_part(reviewer, submission):
     answer = reviewer.get(address(submission, "sign"))
     links = [element["href"] for element in elements(answer, "a") if "correct" in element["href"]]
     section = submission.revision.snapshot.clinical["sections"][0]["id"]
-    start = f"/admin/review/submission/{submission.pk}/correct/"
+    start = address(submission, "correct")
     assert f"{start}?part=sections.{section}#desk-asked" in links
     assert f"{start}?part=title#desk-asked" in links
     assert start in links
+
+
+def test_one_stands_at_the_part_that_was_asked_for(reviewer, submission):
+    answer = reviewer.get(address(submission, "correct"), {"part": "summary"})
+    (asked,) = [part for part in elements(answer, "details") if part["id"] == "desk-asked"]
+    assert asked.words.startswith("Summary")
+    (form,) = [each for each in elements(answer, "form") if each["id"] == "desk-move-form"]
+    # Without the fragment: what is said of the form stands above the parts.
+    assert form["action"] == f"{address(submission, 'correct')}?part=summary"
 
 
 def test_correct_and_sign(cast, reviewer, page, submission):
@@ -126,6 +136,14 @@ def test_correct_and_sign(cast, reviewer, page, submission):
     assert (signed.signer, signed.fingerprint) == (cast.reviewer, made.revision.fingerprint)
 
 
+def test_who_goes_back_after_saving_is_led_on(cast, reviewer, submission):
+    made = corrected(submission, by=cast.reviewer, now=timezone.now())
+    answer = reviewer.get(address(submission, "correct"))
+    links = {element.words: element["href"] for element in elements(answer, "a")}
+    number = made.revision.number
+    assert links[f"Go on to revision {number}, which waits instead"] == address(made, "sign")
+
+
 def test_another_physician_sees_who_corrected_what(cast, submission):
     made = corrected(submission, by=cast.reviewer, now=timezone.now())
     other = make_reviewer(cast.administrator, name="Rae Reviewer")
@@ -138,9 +156,31 @@ def test_another_physician_sees_who_corrected_what(cast, submission):
 def test_the_queue_shows_the_corrector_what_they_corrected(cast, reviewer, submission):
     corrected(submission, by=cast.reviewer, now=timezone.now())
     answer = reviewer.get("/admin/")
-    assert [
-        panel.total for panel in answer.context["panels"] if panel.key.startswith("waiting")
-    ] == [1]
+    (panel,) = [each for each in answer.context["panels"] if each.key == "waiting"]
+    (row,) = panel.rows
+    assert [said for said, _ in row.badges][:2] == ["Your corrections, to be signed", "New page"]
+
+
+def test_another_who_was_named_instead_reads_no_corrections_of_their_own(cast, submission):
+    made = corrected(submission, by=cast.reviewer, now=timezone.now())
+    other = make_reviewer(cast.administrator, name="Rae Reviewer")
+    assign(submission=made, by=cast.administrator, to=other, due=None, now=timezone.now())
+    (panel,) = [
+        each for each in logged_in(other).get("/admin/").context["panels"] if each.key == "waiting"
+    ]
+    (row,) = panel.rows
+    assert [said for said, _ in row.badges][:2] == ["Assigned to you", "New page"]
+
+
+def test_what_was_corrected_in_two_steps_is_shown_as_one(cast, reviewer, submission):
+    first = corrected(submission, by=cast.reviewer, now=timezone.now(), summary="A cleft.")
+    made = corrected(first, by=cast.reviewer, now=timezone.now(), title="Guilt")
+    answer = reviewer.get(address(made, "sign"))
+    assert [change.part.key for change in answer.context["shown"].corrected.changed] == [
+        "title",
+        "summary",
+    ]
+    assert answer.context["shown"].earlier.notes == []
 
 
 class TestRefused:

@@ -241,6 +241,8 @@ def test_who_cannot_sign_is_told_before_reading(cast, submission):
     cast.reviewer.person.credentials.filter(kind="licence").update(status="ended")
     answer = logged_in(cast.reviewer).get(address(submission, "sign"))
     assert f"You cannot sign this now. {sentence('no_active_licence')[0][1]}" in words(answer)
+    names = {element["name"] for element in elements(answer, "input", "textarea")}
+    assert ("password" in names, "reasons" in names) == (False, True)
 
 
 def test_what_was_sent_back_comes_with_its_reasons(reviewer, cast, page, whole, changed):
