@@ -164,3 +164,19 @@ def test_words_typed_for_a_correction_are_not_left_without_a_question(site, visi
         page.get_by_role("link", name="Cancel").click()
     assert asked.value.type == "beforeunload"
     expect(summary).to_have_value(typed)
+
+
+def test_words_typed_before_all_of_the_page_came_are_not_lost_either(site, visit):
+    physician = visit(site, "reviewer")
+    page = physician.page
+    held = []
+    page.route("**/unsaved*.js", lambda route: held.append(route))
+    physician.go("Panic disorder", "Correct the summary")
+    page.get_by_label("Summary").click()
+    page.keyboard.type("Panic can be treated. ")
+    held[0].continue_()
+    page.wait_for_load_state()
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.get_by_role("link", name="Cancel").click()
+    assert asked.value.type == "beforeunload"
