@@ -73,7 +73,7 @@ def _drafts(user: User, at: datetime) -> Panel:
     corrected = Correction.objects.filter(revision__page=OuterRef("pk"), by=OuterRef("changed_by"))
     own = Q(changed_by=user) | Q(Exists(submitted), Exists(corrected))
     pages = with_states(Page.objects.filter(own).select_related("changed_by"), at)
-    drafts = pages.filter(Q(is_signed=False, is_waiting=False)).exclude(
+    drafts = pages.filter(Q(is_signed=False, is_waiting=False, is_to_accept=False)).exclude(
         Q(last_submission=SubmissionState.CHANGES_REQUESTED)
     )
     rows = (

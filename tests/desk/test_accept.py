@@ -61,6 +61,8 @@ def panels(client):
 def test_the_editors_find_it_on_their_first_screen(cast, editor, signed):
     (row,) = panels(editor)["to-accept"].rows
     assert row.link == address(signed)
+    # It is no draft besides.
+    assert panels(editor)["drafts"].rows == []
     accepted(signed, by=cast.editor, now=timezone.now())
     assert "to-accept" not in panels(editor)
 
